@@ -1,0 +1,5 @@
+/** PostgreSQL: connection pools, migrations and the embedded server. */
+@NullMarked
+package dev.culprit.runtime.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The management port: liveness, readiness, metrics and settings. */
+@NullMarked
+package dev.culprit.runtime.management;
+
+import org.jspecify.annotations.NullMarked;
