@@ -1,6 +1,7 @@
 package dev.culprit.runtime.database;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
@@ -39,6 +40,6 @@ public final class DatabasePool {
             .setMaxWaitQueueSize(WAITING)
             .setConnectionTimeout(5)
             .setConnectionTimeoutUnit(TimeUnit.SECONDS);
-    return PgBuilder.pool().using(vertx).connectingTo(connection).with(pool).build();
+    return PgBuilder.pool().using(vertx).connectingTo(connection).with(pool).with(new NetClientOptions().setTcpKeepAlive(true)).build();
   }
 }
