@@ -21,8 +21,10 @@ final class CallGuard implements ServerInterceptor {
       listener = new ServerCall.Listener<>() {};
       guarded.close(StatusMapping.toStatus(e), new Metadata());
     }
+    GuardedListener<Q> guardedListener = new GuardedListener<>(listener, guarded);
+    CallDeadline.of(headers).ifPresent(timeout -> guarded.startDeadline(timeout, guardedListener::deadlinePassed));
     guarded.openSoon();
-    return new GuardedListener<>(listener, guarded);
+    return guardedListener;
   }
 
   private static final class GuardedListener<Q> extends ServerCall.Listener<Q> {
@@ -50,7 +52,6 @@ final class CallGuard implements ServerInterceptor {
 
     @Override
     public void onHalfClose() {
-      call.halfClosed();
       if (!call.isClosed()) {
         guard(listener::onHalfClose);
       }
@@ -58,13 +59,19 @@ final class CallGuard implements ServerInterceptor {
 
     @Override
     public void onCancel() {
+      if (call.cancelled()) {
+        listener.onCancel();
+      }
+    }
+
+    /** The call is closed by then, so no other callback will tell the service. */
+    void deadlinePassed() {
       call.cancelled();
       listener.onCancel();
     }
 
     @Override
     public void onComplete() {
-      call.completed();
       listener.onComplete();
     }
 

@@ -90,6 +90,7 @@ public final class GrpcServers {
     server.addService(ReflectionService.v1());
     return request -> {
       if (isReadable(request)) {
+        CallDeadline.hide(request.headers());
         server.handle(request);
       }
     };

@@ -1,25 +1,32 @@
 package dev.culprit.runtime.grpc;
 
-import io.grpc.Context;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One call on the bridge. Answers wait until the bridge can take them, which is after the call's handler has returned, and are always given
  * to it on the event loop of the connection.
  */
 final class GuardedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
-  private final io.vertx.core.Context eventLoop;
-  private final Context grpcContext = Context.current();
+  private static final Logger log = LoggerFactory.getLogger(GuardedCall.class);
+  private static final long NO_TIMER = -1;
+
+  private final Context eventLoop;
+  private final AtomicInteger arriving = new AtomicInteger();
   // Confined to the event loop.
   private final Deque<Runnable> waiting = new ArrayDeque<>();
   private boolean open;
-  private boolean halfClosed;
+  private long deadlineTimer = NO_TIMER;
   private volatile boolean closed;
   private volatile boolean cancelled;
 
@@ -45,31 +52,36 @@ final class GuardedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
     return closed;
   }
 
-  void halfClosed() {
-    halfClosed = true;
-  }
-
-  void cancelled() {
+  /** False when the call was over already. */
+  boolean cancelled() {
+    boolean news = !cancelled && !closed;
     cancelled = true;
-    releaseDeadline();
+    stopDeadline();
+    return news;
   }
 
-  void completed() {
-    if (halfClosed) {
-      releaseDeadline();
+  void startDeadline(Duration timeout, Runnable onPassed) {
+    if (!closed) {
+      deadlineTimer =
+          eventLoop.owner().setTimer(
+              Math.max(1, timeout.toMillis()),
+              id -> {
+                close(Status.DEADLINE_EXCEEDED.withDescription("the caller's deadline has passed"), new Metadata());
+                onPassed.run();
+              });
     }
   }
 
-  /** Otherwise every call holds its context and a timer until its deadline would have passed. */
-  private void releaseDeadline() {
-    if (grpcContext instanceof Context.CancellableContext cancellable) {
-      eventLoop.runOnContext(turn -> cancellable.cancel(null));
+  private void stopDeadline() {
+    if (deadlineTimer != NO_TIMER) {
+      eventLoop.owner().cancelTimer(deadlineTimer);
+      deadlineTimer = NO_TIMER;
     }
   }
 
   @Override
   public void sendHeaders(Metadata headers) {
-    perform(() -> super.sendHeaders(headers));
+    perform(() -> unlessAnswered(() -> super.sendHeaders(headers)));
   }
 
   @Override
@@ -77,7 +89,7 @@ final class GuardedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
     perform(
         () -> {
           if (!closed && !cancelled) {
-            super.sendMessage(message);
+            unlessAnswered(() -> super.sendMessage(message));
           }
         });
   }
@@ -97,7 +109,8 @@ final class GuardedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
         () -> {
           if (!closed) {
             closed = true;
-            super.close(status, trailers);
+            stopDeadline();
+            unlessAnswered(() -> super.close(status, trailers));
           }
         });
   }
@@ -112,11 +125,26 @@ final class GuardedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
     return cancelled;
   }
 
+  /** The server itself may have ended the call, because a message was too large. */
+  private static void unlessAnswered(Runnable answer) {
+    try {
+      answer.run();
+    } catch (IllegalStateException e) {
+      log.debug("a call had been answered before its service did", e);
+    }
+  }
+
+  /** Here and now when that keeps the order in which the service answers, else after the answers that are still on their way here. */
   private void perform(Runnable answer) {
-    if (!onEventLoop()) {
-      eventLoop.runOnContext(turn -> performHere(answer));
-    } else {
+    if (onEventLoop() && arriving.get() == 0) {
       performHere(answer);
+    } else {
+      arriving.incrementAndGet();
+      eventLoop.runOnContext(
+          turn -> {
+            arriving.decrementAndGet();
+            performHere(answer);
+          });
     }
   }
 
