@@ -12,15 +12,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Function;
 
 /**
- * The settings of one process: every variable whose name starts with {@code CULPRIT_}. Reading a key makes it known, so that after all reads
- * {@link #rejectUnknown()} finds misspelt ones. A blank value counts as not given. Every failure is a {@link ConfigException} naming the key.
+ * The settings of one process: every variable whose name starts with {@code CULPRIT_}. Reading a
+ * key makes it known, so that after all reads {@link #rejectUnknown()} finds misspelt ones. A blank
+ * value counts as not given. Every failure is a {@link ConfigException} naming the key.
  */
 public final class Environment {
   private static final String PREFIX = "CULPRIT_";
@@ -72,7 +75,9 @@ public final class Environment {
     return read(key, defaultValue, text -> parseFlag(key, text), String::valueOf);
   }
 
-  /** A whole number with one unit: {@code 200ms}, {@code 5s}, {@code 2m}, {@code 1h}, {@code 30d}. */
+  /**
+   * A whole number with one unit: {@code 200ms}, {@code 5s}, {@code 2m}, {@code 1h}, {@code 30d}.
+   */
   public Duration duration(String key, Duration defaultValue, Duration min, Duration max) {
     return read(key, defaultValue, text -> parseDuration(key, text, min, max), Durations::format);
   }
@@ -98,8 +103,8 @@ public final class Environment {
   }
 
   /**
-   * Accepts keys that this process does not read but another one started from the same environment does: exact names, or prefixes ending in
-   * {@code *}.
+   * Accepts keys that this process does not read but another one started from the same environment
+   * does: exact names, or prefixes ending in {@code *}.
    */
   public Environment alsoKnown(String... names) {
     for (String name : names) {
@@ -118,8 +123,15 @@ public final class Environment {
     if (!unknown.isEmpty()) {
       String names = unknown.stream().map(this::withSuggestion).collect(joining(", "));
       throw new ConfigException(
-          (unknown.size() == 1 ? "unknown setting " : "unknown settings ") + names + "; correct or remove it");
+          (unknown.size() == 1 ? "unknown setting " : "unknown settings ")
+              + names
+              + "; correct or remove it");
     }
+  }
+
+  /** Every key that was read so far, given or not. */
+  public SortedSet<String> known() {
+    return new TreeSet<>(known);
   }
 
   /** The keys given with another value than their default; secrets are redacted. */
@@ -143,7 +155,8 @@ public final class Environment {
     return Optional.ofNullable(given.get(key));
   }
 
-  private <T> T read(String key, T defaultValue, Function<String, T> parse, Function<T, String> show) {
+  private <T> T read(
+      String key, T defaultValue, Function<String, T> parse, Function<T, String> show) {
     Optional<T> value = given(key).map(parse);
     value
         .filter(parsed -> !parsed.equals(defaultValue))
@@ -160,7 +173,8 @@ public final class Environment {
     } catch (NumberFormatException e) {
       // Reported below together with numbers that are out of range.
     }
-    throw new ConfigException(key + " must be a whole number from " + min + " to " + max + ", but is '" + text + "'");
+    throw new ConfigException(
+        key + " must be a whole number from " + min + " to " + max + ", but is '" + text + "'");
   }
 
   private static Boolean parseFlag(String key, String text) {
@@ -177,8 +191,14 @@ public final class Environment {
         .orElseThrow(
             () ->
                 new ConfigException(
-                    key + " must be a duration from " + Durations.format(min) + " to " + Durations.format(max)
-                        + ", such as 200ms, 5s or 2m, but is '" + text + "'"));
+                    key
+                        + " must be a duration from "
+                        + Durations.format(min)
+                        + " to "
+                        + Durations.format(max)
+                        + ", such as 200ms, 5s or 2m, but is '"
+                        + text
+                        + "'"));
   }
 
   private static Path parsePath(String key, String text) {
@@ -190,6 +210,9 @@ public final class Environment {
   }
 
   private static List<String> parseList(String text) {
-    return Arrays.stream(text.split(",")).map(String::trim).filter(part -> !part.isEmpty()).toList();
+    return Arrays.stream(text.split(","))
+        .map(String::trim)
+        .filter(part -> !part.isEmpty())
+        .toList();
   }
 }

@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * As whom PostgreSQL runs, since it refuses to run as root. Root keeps its files but loses its name in a user namespace of its own; where that
- * is forbidden, another user owns the files. A directory stays with the kind of owner that it was made with.
+ * As whom PostgreSQL runs, since it refuses to run as root. Root keeps its files but loses its name
+ * in a user namespace of its own; where that is forbidden, another user owns the files. A directory
+ * stays with the kind of owner that it was made with.
  */
 record PostgresAccount(List<String> prefix, int owner) {
   private static final int NOBODY = 65534;
   private static final List<String> NAMESPACE = List.of("unshare", "-U");
+  private static final List<String> OWN_SESSION = List.of("setsid");
 
   /** For this data directory, whether it exists already or not. */
   static PostgresAccount choose(Path dataDirectory) {
@@ -23,7 +25,10 @@ record PostgresAccount(List<String> prefix, int owner) {
     if (!isRoot()) {
       if (exists && !Files.isWritable(dataDirectory)) {
         throw new IllegalStateException(
-            dataDirectory + " belongs to the user with number " + owner + "; start as that user, or as root, or choose another directory");
+            dataDirectory
+                + " belongs to the user with number "
+                + owner
+                + "; start as that user, or as root, or choose another directory");
       }
       return new PostgresAccount(List.of(), -1);
     }
@@ -35,8 +40,14 @@ record PostgresAccount(List<String> prefix, int owner) {
     }
     if (exists) {
       throw new IllegalStateException(
-          dataDirectory + " was made by root in a user namespace, which this machine does not allow; run 'chown -R " + NOBODY + ":" + NOBODY + " "
-              + dataDirectory + "' to continue as that user");
+          dataDirectory
+              + " was made by root in a user namespace, which this machine does not allow; run 'chown -R "
+              + NOBODY
+              + ":"
+              + NOBODY
+              + " "
+              + dataDirectory
+              + "' to continue as that user");
     }
     return otherUser(NOBODY);
   }
@@ -48,16 +59,31 @@ record PostgresAccount(List<String> prefix, int owner) {
     return command;
   }
 
+  /**
+   * Apart from the terminal where it can be: Ctrl-C there is for the launcher, which stops the
+   * server last.
+   */
+  List<String> serverCommand(Path program, List<String> arguments) {
+    List<String> command = new ArrayList<>(succeeds(OWN_SESSION, "true") ? OWN_SESSION : List.of());
+    command.addAll(command(program, arguments));
+    return command;
+  }
+
   /** Fails with what to do when the account cannot even run the programs. */
   void check(PostgresBinaries binaries, Path dataDirectory) {
     Path parent = dataDirectory.getParent();
-    if (!prefix.isEmpty() && !succeeds(prefix, "test", "-x", binaries.program("postgres").toString())) {
+    if (!prefix.isEmpty()
+        && !succeeds(prefix, "test", "-x", binaries.program("postgres").toString())) {
       throw new IllegalStateException(
-          "PostgreSQL cannot run as root, and the user it runs as cannot reach " + binaries.home() + "; choose a cache folder that every user may enter");
+          "PostgreSQL cannot run as root, and the user it runs as cannot reach "
+              + binaries.home()
+              + "; choose a cache folder that every user may enter");
     }
     if (!prefix.isEmpty() && parent != null && !succeeds(prefix, "test", "-x", parent.toString())) {
       throw new IllegalStateException(
-          "PostgreSQL cannot run as root, and the user it runs as cannot reach " + parent + "; choose a data directory that every user may enter");
+          "PostgreSQL cannot run as root, and the user it runs as cannot reach "
+              + parent
+              + "; choose a data directory that every user may enter");
     }
   }
 
@@ -68,13 +94,15 @@ record PostgresAccount(List<String> prefix, int owner) {
         Files.setAttribute(path, "unix:uid", owner);
         Files.setAttribute(path, "unix:gid", owner);
       } catch (IOException e) {
-        throw new UncheckedIOException("cannot give " + path + " to the user that PostgreSQL runs as", e);
+        throw new UncheckedIOException(
+            "cannot give " + path + " to the user that PostgreSQL runs as", e);
       }
     }
   }
 
   private static PostgresAccount otherUser(int user) {
-    List<String> prefix = List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups");
+    List<String> prefix =
+        List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups");
     if (!succeeds(prefix, "true")) {
       throw new IllegalStateException(
           "PostgreSQL cannot run as root, and neither unshare nor setpriv works here; start as another user, or set CULPRIT_DATABASE_URI");

@@ -28,7 +28,10 @@ final class PostgresCluster {
     this.account = PostgresAccount.choose(config.dataDirectory());
   }
 
-  /** Makes the cluster unless it is there; a half-made one of an interrupted first start is made again. */
+  /**
+   * Makes the cluster unless it is there; a half-made one of an interrupted first start is made
+   * again.
+   */
   void prepare() {
     try {
       Files.createDirectories(config.dataDirectory().getParent());
@@ -45,16 +48,29 @@ final class PostgresCluster {
     }
   }
 
-  /** PG_VERSION is one of the first files, so the cluster is made aside and moved into place when it is whole. */
+  /**
+   * PG_VERSION is one of the first files, so the cluster is made aside and moved into place when it
+   * is whole.
+   */
   private void initialise() throws IOException {
     Path target = config.dataDirectory();
     Path aside = target.resolveSibling(target.getFileName() + ".initialising");
     PostgresBinaries.delete(aside);
-    Files.createDirectory(aside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Files.createDirectory(
+        aside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     account.own(aside);
     List<String> arguments =
         new ArrayList<>(
-            List.of("-D", aside.toString(), "-U", USER, "-E", "UTF8", "--locale=C", "-A", config.durable() ? "scram-sha-256" : "trust"));
+            List.of(
+                "-D",
+                aside.toString(),
+                "-U",
+                USER,
+                "-E",
+                "UTF8",
+                "--locale=C",
+                "-A",
+                config.durable() ? "scram-sha-256" : "trust"));
     if (config.durable()) {
       arguments.add("--pwfile=" + newPassword());
     } else {
@@ -72,7 +88,8 @@ final class PostgresCluster {
     byte[] random = new byte[24];
     new SecureRandom().nextBytes(random);
     Files.deleteIfExists(file);
-    Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(file, HexFormat.of().formatHex(random) + "\n");
     account.own(file);
     return file;
@@ -85,17 +102,27 @@ final class PostgresCluster {
     try {
       return Optional.of(new Secret(Files.readString(config.passwordFile()).trim()));
     } catch (IOException e) {
-      throw new UncheckedIOException("the password of " + config.dataDirectory() + " cannot be read", e);
+      throw new UncheckedIOException(
+          "the password of " + config.dataDirectory() + " cannot be read", e);
     }
   }
 
   Process serve(int port) throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("-D", config.dataDirectory().toString(), "-p", String.valueOf(port)));
-    settings().forEach((name, value) -> {
-      arguments.add("-c");
-      arguments.add(name + "=" + value);
-    });
-    return builder("postgres", arguments).start();
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("-D", config.dataDirectory().toString(), "-p", String.valueOf(port)));
+    settings()
+        .forEach(
+            (name, value) -> {
+              arguments.add("-c");
+              arguments.add(name + "=" + value);
+            });
+    Path program = binaries.program("postgres");
+    return builder(
+            config.durable()
+                ? account.serverCommand(program, arguments)
+                : account.command(program, arguments))
+        .start();
   }
 
   private Map<String, String> settings() {
@@ -121,7 +148,7 @@ final class PostgresCluster {
 
   private void run(String program, List<String> arguments) throws IOException {
     try {
-      int exit = builder(program, arguments).start().waitFor();
+      int exit = builder(account.command(binaries.program(program), arguments)).start().waitFor();
       if (exit != 0) {
         throw new IOException(program + " failed: " + startLog());
       }
@@ -131,11 +158,14 @@ final class PostgresCluster {
     }
   }
 
-  private ProcessBuilder builder(String program, List<String> arguments) {
-    ProcessBuilder builder = new ProcessBuilder(account.command(binaries.program(program), arguments));
+  private ProcessBuilder builder(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(config.dataDirectory().getParent().toFile());
     builder.environment().put("LC_ALL", "C");
-    builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("CULPRIT_"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("PG") || name.startsWith("CULPRIT_"));
     return builder.redirectErrorStream(true).redirectOutput(config.startLog().toFile());
   }
 

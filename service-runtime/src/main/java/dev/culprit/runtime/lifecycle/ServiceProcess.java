@@ -23,8 +23,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** One service with everything around it: Vert.x, metrics and the management port. {@link ServiceMain} adds signals and exit codes. */
-final class ServiceProcess {
+/**
+ * One service with everything around it: Vert.x, metrics and the management port. {@link
+ * ServiceMain} adds signals and exit codes; programs that run several services as one bring their
+ * own.
+ */
+public final class ServiceProcess {
   private static final Set<String> LOG_FORMATS = Set.of("text", "json");
   private static final Set<String> LOG_LEVELS = Set.of("trace", "debug", "info", "warn", "error");
 
@@ -38,37 +42,58 @@ final class ServiceProcess {
   private volatile boolean failed;
 
   private ServiceProcess(
-      Vertx vertx, RunningService service, Environment environment, ManagementConfig managementConfig, PrometheusMeterRegistry metrics, Duration shutdownTimeout) {
+      Vertx vertx,
+      RunningService service,
+      Environment environment,
+      ManagementConfig managementConfig,
+      PrometheusMeterRegistry metrics,
+      Duration shutdownTimeout) {
     this.vertx = vertx;
     this.service = service;
     this.shutdownTimeout = shutdownTimeout;
     this.process = new Readiness(vertx);
     this.shutdown = new ShutdownSequence(vertx, shutdownTimeout);
     this.management =
-        new ManagementServer(vertx, managementConfig, metrics, List.of(process, service.readiness()), environment::differences);
+        new ManagementServer(
+            vertx,
+            managementConfig,
+            metrics,
+            List.of(process, service.readiness()),
+            environment::differences);
   }
 
   /** Reads all settings and refuses unknown ones; nothing is started yet. */
-  static ServiceProcess create(String name, Environment environment, ServiceFactory factory) {
+  public static ServiceProcess create(
+      String name, Environment environment, ServiceFactory factory) {
     checkLogging(environment);
     Duration shutdownTimeout =
-        environment.duration("CULPRIT_SHUTDOWN_TIMEOUT", Duration.ofSeconds(20), Duration.ofSeconds(1), Duration.ofMinutes(10));
+        environment.duration(
+            "CULPRIT_SHUTDOWN_TIMEOUT",
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(10));
     ManagementConfig managementConfig = ManagementConfig.from(environment);
     PrometheusMeterRegistry metrics = metrics(name);
     Vertx vertx = vertx(metrics);
     try {
       RunningService service = factory.create(vertx, environment, metrics);
       environment.rejectUnknown();
-      return new ServiceProcess(vertx, service, environment, managementConfig, metrics, shutdownTimeout);
+      return new ServiceProcess(
+          vertx, service, environment, managementConfig, metrics, shutdownTimeout);
     } catch (RuntimeException e) {
       vertx.close();
       throw e;
     }
   }
 
-  /** The management port opens first, so that a slow start can be watched; it is not ready before the service has started. */
-  Future<Void> start() {
-    process.add("start", () -> started ? Future.succeededFuture() : Future.failedFuture("the service is starting"));
+  /**
+   * The management port opens first, so that a slow start can be watched; it is not ready before
+   * the service has started.
+   */
+  public Future<Void> start() {
+    process.add(
+        "start",
+        () -> started ? Future.succeededFuture() : Future.failedFuture("the service is starting"));
     shutdown.onStop("vertx", vertx::close);
     shutdown.onStop("management", management::stop);
     return management
@@ -86,16 +111,16 @@ final class ServiceProcess {
             });
   }
 
-  Future<Void> stop() {
+  public Future<Void> stop() {
     process.stopping();
     return shutdown.stop();
   }
 
-  int managementPort() {
+  public int managementPort() {
     return management.port();
   }
 
-  Duration shutdownTimeout() {
+  public Duration shutdownTimeout() {
     return shutdownTimeout;
   }
 
@@ -115,7 +140,13 @@ final class ServiceProcess {
 
   private static void oneOf(Set<String> allowed, String key, String value) {
     if (!allowed.contains(value)) {
-      throw new ConfigException(key + " must be one of " + String.join(", ", allowed.stream().sorted().toList()) + ", but is '" + value + "'");
+      throw new ConfigException(
+          key
+              + " must be one of "
+              + String.join(", ", allowed.stream().sorted().toList())
+              + ", but is '"
+              + value
+              + "'");
     }
   }
 
