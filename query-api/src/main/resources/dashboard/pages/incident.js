@@ -1,0 +1,113 @@
+/** One incident: why it opened, what the rate did around it, and who was told. */
+import { html, nothing } from 'lit';
+import { Page } from '../components/element.js';
+import '../components/rate-chart.js';
+import { confirm } from '../components/dialogs.js';
+import { incidentState, lasted } from '../components/incident-list.js';
+import { notificationList } from '../components/notification-list.js';
+import { ago, count, crumbs, facts, panel } from '../components/parts.js';
+import { fold } from '../components/rate-panel.js';
+import { Resource } from '../components/resource.js';
+import { attempt } from '../components/toast.js';
+import { get, post } from '../api.js';
+import { listen } from '../live.js';
+import { projectById, refresh } from '../overview.js';
+import { words } from '../format.js';
+
+const MINUTE_MS = 60_000;
+const BEFORE_MS = 60 * MINUTE_MS;
+const AFTER_MS = 15 * MINUTE_MS;
+const MOST_MINUTES = 1_900;
+const BARS = 90;
+const CLOSE_REASONS = { calmed: 'the rate calmed', by_hand: 'closed by hand', rule_deleted: 'its rule was deleted' };
+
+/** The rate from an hour before to a quarter after, in bars of whole minutes or hours. */
+async function rateAround(incident, signal) {
+  const from = new Date(incident.opened_at).getTime() - BEFORE_MS;
+  const to = Math.min(Date.now(), (incident.closed_at ? new Date(incident.closed_at).getTime() : Date.now()) + AFTER_MS);
+  const bucket = (to - from) / MINUTE_MS > MOST_MINUTES ? 'hour' : 'minute';
+  const path = incident.problem_id ? `/problems/${incident.problem_id}/rate` : `/projects/${incident.project_id}/rate`;
+  const rate = await get(path, { from: new Date(from).toISOString(), to: new Date(to).toISOString(), bucket, environment: incident.environment }, signal);
+  const size = Math.max(1, Math.ceil(rate.data.length / BARS));
+  return { points: fold(rate.data, size), title: size === 1 ? `each ${bucket}` : `each ${size} ${bucket}s` };
+}
+
+class IncidentPage extends Page {
+  incident = new Resource(
+    this,
+    async (id, signal) => {
+      const incident = await get(`/incidents/${id}`, {}, signal);
+      const [notifications, rate] = await Promise.all([
+        get('/notifications', { incident: id, limit: 100 }, signal),
+        rateAround(incident, signal).catch(() => null),
+      ]);
+      return { incident, notifications: notifications.data, rate };
+    },
+    () => [this.route.params.id],
+  );
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.until(listen(undefined, (name, change) => {
+      if (name === 'resync' || change.incident_id === Number(this.route.params.id)) this.incident.reload();
+    }));
+  }
+
+  render() {
+    return this.incident.render(({ incident, notifications, rate }) => {
+      const project = projectById(incident.project_id);
+      const title = incident.problem?.title || incident.rule_name;
+      this.tabTitle = `Incident · ${title}`;
+      return html`
+        ${crumbs([project ? [project.name, `/projects/${project.slug}`] : ['Projects', '/'], ['Incidents', project ? `/projects/${project.slug}/incidents` : '/incidents'], [`Incident ${incident.id}`]])}
+        <div class="page-head problem-head">
+          <div class="grow"><h1>${title}</h1><p class="message">${incident.reason}</p>
+            <p class="line">${incidentState(incident)} <span>opened ${ago(incident.opened_at)}</span> <span>${incident.state === 'open' ? 'for' : 'lasted'} ${lasted(incident)}</span></p></div>
+          ${incident.state === 'open' ? html`<button class="button primary" @click=${() => this.#close(incident)}>Close incident</button>` : nothing}
+        </div>
+        <div class="columns">
+          <div class="stack">
+            ${rate ? panel(html`Events ${incident.problem_id ? 'of the problem' : 'of the project'} <span class="soft">${rate.title}; the incident is marked</span>`, html`<div class="body"><rate-chart .points=${rate.points} .marked=${{ from: incident.opened_at, to: incident.closed_at }} label="Events around the incident"></rate-chart></div>`) : nothing}
+            ${panel('Notifications', notifications.length > 0 ? notificationList(notifications) : html`<div class="empty"><p>${incident.muted ? 'Nobody was told again: the rule notified for this within its cooldown.' : 'Nobody was told: the rule has no channel.'}</p></div>`)}
+          </div>
+          <aside class="stack" aria-label="About the incident">${this.#numbers(incident)} ${this.#about(incident, project)}</aside>
+        </div>
+      `;
+    });
+  }
+
+  updated() {
+    const project = projectById(this.incident.data?.incident.project_id);
+    if (project) this.enterProject(project.slug);
+  }
+
+  #numbers({ numbers }) {
+    const entries = Object.entries(numbers);
+    if (entries.length === 0) return nothing;
+    return panel('Numbers', html`<div class="body">${facts(entries.map(([name, value]) => [words(name), typeof value === 'number' ? count(value) : String(value)]))}</div>`);
+  }
+
+  #about(incident, project) {
+    const rule = incident.rule_id && project ? html`<a href="/projects/${project.slug}/alerts/rules/${incident.rule_id}">${incident.rule_name}</a>` : incident.rule_name;
+    return panel('About', html`<div class="body">${facts([
+      ['Rule', rule],
+      ['Kind', words(incident.rule_kind)],
+      ['Problem', incident.problem_id ? html`<a href="/problems/${incident.problem_id}">${incident.problem?.title ?? incident.problem_id}</a>` : 'the whole project'],
+      ['Place', incident.problem?.culprit ? html`<code>${incident.problem.culprit}</code>` : null],
+      ['Environment', incident.environment ?? 'all'],
+      ['Last hot', ago(incident.last_hot_at)],
+      ['Closed', incident.closed_at ? ago(incident.closed_at) : null],
+      ['Why closed', CLOSE_REASONS[incident.close_reason] ?? incident.close_reason],
+    ])}</div>`);
+  }
+
+  async #close(incident) {
+    if (!(await confirm('Close this incident?', 'If the rule fires again it opens a new one.', 'Close incident'))) return;
+    if (await attempt(() => post(`/incidents/${incident.id}/close`), 'Incident closed')) {
+      this.incident.reload();
+      refresh().catch(() => {});
+    }
+  }
+}
+
+customElements.define('page-incident', IncidentPage);
