@@ -1,0 +1,147 @@
+package dev.culprit.ingest;
+
+import dev.culprit.ingest.checkend.CheckendWire;
+import dev.culprit.ingest.forward.EventForwarder;
+import dev.culprit.ingest.forward.Forwarding;
+import dev.culprit.ingest.http.BodyReader;
+import dev.culprit.ingest.http.HttpWire;
+import dev.culprit.ingest.http.IngestHttpServer;
+import dev.culprit.ingest.limit.RateLimiter;
+import dev.culprit.ingest.pipeline.IngestPipeline;
+import dev.culprit.ingest.pipeline.PipelineMetrics;
+import dev.culprit.ingest.project.ProjectKeys;
+import dev.culprit.ingest.refusal.RefusalBook;
+import dev.culprit.ingest.report.ReportEndpoint;
+import dev.culprit.ingest.scrub.EventScrubber;
+import dev.culprit.runtime.grpc.GrpcServers;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event loop's share of the public ports: everything from the socket to the batches is its own,
+ * so that an event meets no lock on its way.
+ */
+final class IngestLane extends VerticleBase {
+  private static final int MOST_WAITING_EVENTS = 20_000;
+  private static final long MOST_WAITING_BYTES = 64 << 20;
+
+  /** What all lanes share. */
+  record Shared(
+      IngestConfig config,
+      Clock clock,
+      ProjectKeys keys,
+      RateLimiter limiter,
+      EventScrubber scrubber,
+      Forwarding forwarding,
+      RefusalBook refusals,
+      PipelineMetrics metrics) {}
+
+  private final Shared shared;
+  private final int wantedGrpcPort;
+  private final int wantedHttpPort;
+  private @Nullable EventForwarder forwarder;
+  private @Nullable ReportEndpoint endpoint;
+  private @Nullable IngestHttpServer http;
+  private @Nullable HttpServer grpc;
+  private int httpPort;
+
+  IngestLane(Shared shared, int grpcPort, int httpPort) {
+    this.shared = shared;
+    this.wantedGrpcPort = grpcPort;
+    this.wantedHttpPort = httpPort;
+  }
+
+  @Override
+  public Future<?> start() {
+    EventForwarder ownForwarder =
+        shared.forwarding.forwarder(
+            context,
+            MOST_WAITING_EVENTS / shared.config.eventLoops(),
+            MOST_WAITING_BYTES / shared.config.eventLoops());
+    forwarder = ownForwarder;
+    IngestPipeline pipeline =
+        new IngestPipeline(
+            context,
+            shared.clock,
+            shared.keys,
+            shared.limiter,
+            shared.scrubber,
+            ownForwarder,
+            shared.refusals,
+            shared.metrics);
+    return startGrpc(pipeline).compose(started -> startHttp(pipeline));
+  }
+
+  private Future<Void> startGrpc(IngestPipeline pipeline) {
+    ReportEndpoint reports = new ReportEndpoint(pipeline);
+    endpoint = reports;
+    return GrpcServers.start(
+            vertx,
+            shared.config.ports().host(),
+            wantedGrpcPort,
+            List.of(reports),
+            ReportEndpoint.interceptors(),
+            ReportEndpoint.MOST_MESSAGE_BYTES)
+        .onSuccess(server -> grpc = server)
+        .mapEmpty();
+  }
+
+  private Future<Void> startHttp(IngestPipeline pipeline) {
+    BodyReader bodies = new BodyReader(vertx, shared.config.http().body());
+    List<HttpWire> wires = List.of(new CheckendWire(pipeline, bodies));
+    IngestHttpServer server =
+        new IngestHttpServer(vertx, pipeline, bodies, shared.config.http().idle());
+    http = server;
+    return server
+        .start(shared.config.ports().host(), wantedHttpPort, wires)
+        .onSuccess(port -> httpPort = port)
+        .mapEmpty();
+  }
+
+  int grpcPort() {
+    HttpServer server = grpc;
+    return server == null ? 0 : server.actualPort();
+  }
+
+  int httpPort() {
+    return httpPort;
+  }
+
+  /** Stops accepting, finishes what was accepted, answers it, and ends. */
+  Future<Void> drain(Duration patience) {
+    Promise<Void> drained = Promise.promise();
+    context.runOnContext(turn -> drainHere(patience).onComplete(drained));
+    return drained.future().eventually(() -> vertx.undeploy(context.deploymentID()));
+  }
+
+  private Future<Void> drainHere(Duration patience) {
+    ReportEndpoint reports = endpoint;
+    if (reports != null) {
+      reports.drain();
+    }
+    HttpServer grpcServer = grpc;
+    IngestHttpServer httpServer = http;
+    EventForwarder events = forwarder;
+    Future<Void> grpcDone =
+        grpcServer == null
+            ? Future.succeededFuture()
+            : grpcServer.shutdown(patience.toMillis(), TimeUnit.MILLISECONDS);
+    Future<Void> httpDone =
+        httpServer == null ? Future.succeededFuture() : httpServer.stop(patience);
+    return Future.join(grpcDone, httpDone)
+        .transform(done -> events == null ? Future.<Void>succeededFuture() : events.drain())
+        .onComplete(
+            done -> {
+              if (events != null) {
+                events.close();
+              }
+            });
+  }
+}

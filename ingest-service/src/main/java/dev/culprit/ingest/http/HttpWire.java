@@ -1,0 +1,12 @@
+package dev.culprit.ingest.http;
+
+import io.vertx.ext.web.Router;
+
+/** One protocol over HTTP: its paths, its ways to give a key, its form of answers. */
+public interface HttpWire {
+  /** Adds the wire's routes; paths of different wires do not collide. */
+  void mount(Router router);
+
+  /** What {@code GET /} says of the wire, such as {@code POST /ingest/v1/errors}. */
+  String endpoint();
+}

@@ -1,0 +1,37 @@
+package dev.culprit.ingest.stacktrace;
+
+import dev.culprit.proto.ingest.v1.Frame;
+
+/** Reads {@code file:line} and {@code file:line:column}; a colon may stand in the file's name. */
+final class Locations {
+  private Locations() {}
+
+  /** Sets file, line and column; false, and nothing set, when the text is no location. */
+  static boolean read(String text, Frame.Builder frame) {
+    int lastStart = startOfNumber(text, text.length());
+    if (lastStart < 0) {
+      return false;
+    }
+    int last = FrameLines.number(text, lastStart, text.length());
+    int fileEnd = lastStart - 1;
+    int firstStart = startOfNumber(text, fileEnd);
+    if (firstStart < 0) {
+      frame.setLine(last);
+    } else {
+      frame.setLine(FrameLines.number(text, firstStart, fileEnd)).setColumn(last);
+      fileEnd = firstStart - 1;
+    }
+    frame.setFile(text.substring(0, fileEnd));
+    return true;
+  }
+
+  /** Where the number begins that ends here behind a colon with a file name before it; else -1. */
+  private static int startOfNumber(String text, int end) {
+    int start = end;
+    while (start > 0 && FrameLines.isDigit(text.charAt(start - 1))) {
+      start--;
+    }
+    boolean found = start < end && start > 1 && text.charAt(start - 1) == ':';
+    return found ? start : -1;
+  }
+}
