@@ -39,8 +39,9 @@ CREATE TABLE fingerprints (
 CREATE INDEX ON fingerprints (problem_id);
 
 -- Event ids carry their UTC day: (days since 2020-01-01) << 37 | a sequence modulo 2^37. So each partition is
--- a range of ids, an id leads straight to its partition, and ids stay below 2^53.
-CREATE SEQUENCE event_sequence CACHE 1000;
+-- a range of ids, an id leads straight to its partition, and ids stay below 2^53. Instances take the sequence
+-- numbers in blocks: a value v stands for v … v+999.
+CREATE SEQUENCE event_sequence INCREMENT BY 1000;
 
 CREATE FUNCTION event_id_floor(day date) RETURNS bigint
   LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE

@@ -1,0 +1,88 @@
+package dev.culprit.grouping;
+
+import dev.culprit.grouping.alert.ActivityWriter;
+import dev.culprit.grouping.alert.AlertClient;
+import dev.culprit.grouping.event.PayloadSampler;
+import dev.culprit.grouping.event.PgEventIds;
+import dev.culprit.grouping.event.PgPartitions;
+import dev.culprit.grouping.event.PgStackTraceStore;
+import dev.culprit.grouping.event.StackTraces;
+import dev.culprit.grouping.fingerprint.Fingerprinter;
+import dev.culprit.grouping.fingerprint.v1.FingerprintV1;
+import dev.culprit.grouping.payload.DictionaryTraining;
+import dev.culprit.grouping.payload.PgDictionaryStore;
+import dev.culprit.grouping.pipeline.GroupingMetrics;
+import dev.culprit.grouping.pipeline.GroupingPipeline;
+import dev.culprit.grouping.pipeline.PipelineParts;
+import dev.culprit.grouping.problem.KnownProblems;
+import dev.culprit.grouping.store.PgTransactions;
+import dev.culprit.grouping.watch.ProblemChanges;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.sqlclient.Pool;
+import java.time.Clock;
+import java.util.List;
+
+/** The parts that the pipeline stands on, wired to PostgreSQL. */
+record StorageParts(
+    Vertx vertx,
+    GroupingConfig config,
+    Pool pool,
+    Clock clock,
+    WorkerExecutor worker,
+    DictionaryTraining dictionaries,
+    StackTraces stackTraces,
+    PgPartitions partitions) {
+
+  private static final int MOST_KNOWN_STACK_TRACES = 100_000;
+
+  static StorageParts open(
+      Vertx vertx, GroupingConfig config, Pool pool, Clock clock, MeterRegistry metrics) {
+    int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+    WorkerExecutor worker = vertx.createSharedWorkerExecutor("grouping-preparation", threads);
+    StackTraces stackTraces =
+        new StackTraces(new PgStackTraceStore(pool), clock, MOST_KNOWN_STACK_TRACES);
+    CaffeineCacheMetrics.monitor(metrics, stackTraces.cache(), "stack-traces");
+    return new StorageParts(
+        vertx,
+        config,
+        pool,
+        clock,
+        worker,
+        new DictionaryTraining(
+            vertx, worker, new PgDictionaryStore(pool), config.dictionarySamples()),
+        stackTraces,
+        new PgPartitions(pool));
+  }
+
+  Future<Void> start() {
+    return dictionaries.start();
+  }
+
+  Future<Void> close() {
+    dictionaries.stop();
+    return worker.close();
+  }
+
+  GroupingPipeline pipeline(
+      KnownProblems known, ProblemChanges changes, AlertClient alert, GroupingMetrics metrics) {
+    return new PipelineParts(
+            new Fingerprinter(List.of(new FingerprintV1())),
+            known,
+            new PayloadSampler(config.payloadsPerProblemHour(), clock),
+            stackTraces,
+            dictionaries.compressor(),
+            new PgEventIds(pool),
+            partitions,
+            new PgTransactions(vertx, pool, ActivityWriter::write, config.statementTimeout()),
+            changes::publish,
+            alert::offer,
+            metrics,
+            worker,
+            clock)
+        .pipeline();
+  }
+}

@@ -1,0 +1,5 @@
+/** The gRPC edge: wire contract in, domain inside, wire contract out. */
+@NullMarked
+package dev.culprit.grouping.endpoint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package dev.culprit.grouping.event;
+
+import static dev.culprit.grouping.store.PgColumns.bytes;
+import static dev.culprit.grouping.store.PgColumns.column;
+import static dev.culprit.grouping.store.PgColumns.longs;
+import static dev.culprit.grouping.store.PgColumns.texts;
+import static dev.culprit.grouping.store.PgColumns.times;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** The tables {@code events} and {@code payloads} inside a transaction. */
+public final class PgEventStore implements EventStore {
+
+  // Each partition has a unique index on (project_id, event_uid) that the parent does not know of.
+  // Without a conflict
+  // target, ON CONFLICT honours every unique index of the partition that a row goes to.
+  private static final String INSERT =
+      """
+      INSERT INTO grouping.events (id, project_id, problem_id, event_uid, occurred_at, received_at,
+        environment, release, level, stack_trace_id)
+      SELECT id, project_id, problem_id, event_uid, occurred_at, received_at,
+        environment, release, level, nullif(stack_trace_id, 0)
+      FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::uuid[], $5::timestamptz[],
+          $6::timestamptz[], $7::text[], $8::text[], $9::text[], $10::bigint[])
+        AS e (id, project_id, problem_id, event_uid, occurred_at, received_at,
+          environment, release, level, stack_trace_id)
+      ON CONFLICT DO NOTHING
+      RETURNING id
+      """;
+
+  // LATERAL with LIMIT keeps the planner from reading whole partitions for a join.
+  private static final String FIND =
+      """
+      SELECT w.n, e.id, e.problem_id, coalesce(p.occurrence_count, 0)
+      FROM unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::bigint[])
+        WITH ORDINALITY AS w (project_id, event_uid, first_id, end_id, n)
+      CROSS JOIN LATERAL (
+        SELECT id, problem_id FROM grouping.events
+        WHERE project_id = w.project_id AND event_uid = w.event_uid
+          AND id >= w.first_id AND id < w.end_id
+        LIMIT 1) AS e
+      LEFT JOIN grouping.problems p ON p.id = e.problem_id
+      """;
+
+  private static final String INSERT_PAYLOADS =
+      """
+      INSERT INTO grouping.payloads (event_id, dictionary_id, body)
+      SELECT * FROM unnest($1::bigint[], $2::integer[], $3::bytea[])
+      """;
+
+  private final SqlConnection connection;
+
+  public PgEventStore(SqlConnection connection) {
+    this.connection = connection;
+  }
+
+  @Override
+  public Future<Set<Long>> insert(List<EventRow> rows) {
+    Tuple columns = Tuple.tuple();
+    columns
+        .addValue(longs(rows, EventRow::id))
+        .addValue(longs(rows, row -> row.event().projectId()))
+        .addValue(longs(rows, EventRow::problemId))
+        .addValue(column(rows, row -> row.event().uid(), UUID[]::new))
+        .addValue(times(rows, row -> row.event().occurredAt()))
+        .addValue(times(rows, row -> row.event().receivedAt()))
+        .addValue(texts(rows, row -> row.event().environment()))
+        .addValue(texts(rows, row -> row.event().release()))
+        .addValue(texts(rows, row -> row.event().level()))
+        .addValue(longs(rows, EventRow::stackTraceId));
+    return connection
+        .preparedQuery(INSERT)
+        .execute(columns)
+        .map(
+            inserted -> {
+              Set<Long> ids = new HashSet<>(inserted.size() * 2);
+              for (Row row : inserted) {
+                ids.add(row.getLong(0));
+              }
+              return ids;
+            });
+  }
+
+  @Override
+  public Future<List<StoredEvent>> find(List<IncomingEvent> events) {
+    Tuple columns =
+        Tuple.of(
+            longs(events, IncomingEvent::projectId),
+            column(events, IncomingEvent::uid, UUID[]::new),
+            longs(events, event -> EventDay.idFloor(event.day())),
+            longs(events, event -> EventDay.idFloor(event.day() + 1)));
+    return connection
+        .preparedQuery(FIND)
+        .execute(columns)
+        .map(
+            rows -> {
+              List<StoredEvent> found = new ArrayList<>(Collections.nCopies(events.size(), null));
+              for (Row row : rows) {
+                found.set(
+                    row.getLong(0).intValue() - 1,
+                    new StoredEvent(row.getLong(1), row.getLong(2), row.getLong(3)));
+              }
+              return found;
+            });
+  }
+
+  @Override
+  public Future<Void> insertPayloads(List<PayloadRow> payloads) {
+    Tuple columns =
+        Tuple.of(
+            longs(payloads, PayloadRow::eventId),
+            column(payloads, PayloadRow::dictionaryId, Integer[]::new),
+            bytes(payloads, PayloadRow::body));
+    return connection.preparedQuery(INSERT_PAYLOADS).execute(columns).mapEmpty();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.culprit.grouping.fingerprint;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * The identity of a problem under one version, and why: the layer that decided and what went into
+ * the hash, in its order. The hash is 128 bits, held as two numbers because millions of them are
+ * compared.
+ */
+public record Fingerprint(
+    int version, long high, long low, Layer layer, List<Component> components) {
+
+  /** The hash as its 16 bytes. */
+  public byte[] hash() {
+    return ByteBuffer.allocate(16).putLong(high).putLong(low).array();
+  }
+
+  /** What decided, from the surest to the vaguest. */
+  public enum Layer {
+    /** The client said what to group by. */
+    CLIENT,
+    /** The types of the exceptions and their frames. */
+    FRAMES,
+    /** The type of the exception and its message without its variable parts. */
+    TYPE_AND_MESSAGE,
+    /** The message without its variable parts. */
+    MESSAGE
+  }
+
+  /**
+   * One thing that went into the hash; {@code scope} is empty unless the kind is {@link
+   * Kind#FRAME}.
+   */
+  public record Component(Kind kind, String scope, String name) {
+
+    /** What a component is. */
+    public enum Kind {
+      CLIENT,
+      TYPE,
+      FRAME,
+      MESSAGE
+    }
+  }
+}

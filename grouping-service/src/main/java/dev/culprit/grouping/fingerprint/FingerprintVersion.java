@@ -1,0 +1,14 @@
+package dev.culprit.grouping.fingerprint;
+
+/**
+ * One frozen way to fingerprint. A version that was ever released gives the same hash for the same
+ * facts for ever; a better idea becomes the next version.
+ */
+public interface FingerprintVersion {
+
+  /** From 1, stored next to each hash. */
+  int number();
+
+  /** Never fails, whatever the facts hold. Safe for use by many threads. */
+  Fingerprint fingerprint(ErrorFacts facts);
+}

@@ -1,0 +1,7 @@
+package dev.culprit.grouping.pipeline;
+
+import dev.culprit.grouping.problem.CountedProblem;
+import java.util.Map;
+
+/** What was new in a batch, and its problems after they were counted; their rows are locked. */
+record CountedBatch(BatchTally tally, Map<Long, CountedProblem> problems) {}

@@ -1,0 +1,51 @@
+package dev.culprit.grouping.pipeline;
+
+import dev.culprit.grouping.activity.OutboxEntry;
+import dev.culprit.grouping.event.EventIds;
+import dev.culprit.grouping.event.Partitions;
+import dev.culprit.grouping.event.PayloadSampler;
+import dev.culprit.grouping.event.StackTraces;
+import dev.culprit.grouping.fingerprint.Fingerprinter;
+import dev.culprit.grouping.payload.PayloadCompressor;
+import dev.culprit.grouping.problem.KnownProblems;
+import dev.culprit.grouping.store.Transactions;
+import dev.culprit.grouping.watch.ProblemChange;
+import io.vertx.core.WorkerExecutor;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Everything a {@link GroupingPipeline} is made of.
+ *
+ * @param changes told of every changed problem
+ * @param alert told of every committed activity
+ * @param worker where the processor's part of the work is done
+ */
+public record PipelineParts(
+    Fingerprinter fingerprinter,
+    KnownProblems known,
+    PayloadSampler sampler,
+    StackTraces stackTraces,
+    PayloadCompressor compressor,
+    EventIds eventIds,
+    Partitions partitions,
+    Transactions transactions,
+    Consumer<List<ProblemChange>> changes,
+    Consumer<OutboxEntry> alert,
+    GroupingMetrics metrics,
+    WorkerExecutor worker,
+    Clock clock) {
+
+  public GroupingPipeline pipeline() {
+    return new GroupingPipeline(
+        new Preparation(fingerprinter, known, sampler, stackTraces, compressor),
+        known,
+        stackTraces,
+        eventIds,
+        partitions,
+        transactions,
+        new Announcer(known, changes, alert, metrics, clock),
+        worker);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.culprit.grouping.pipeline;
+
+import dev.culprit.grouping.event.IncomingEvent;
+import dev.culprit.grouping.event.StackTraceHash;
+import dev.culprit.grouping.payload.CompressedPayload;
+import dev.culprit.grouping.problem.FingerprintKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event with everything that can be found out without asking anybody.
+ *
+ * @param stackTrace null when it has none
+ * @param payload null when it is not kept
+ */
+record PreparedEvent(
+    IncomingEvent event,
+    FingerprintKey fingerprint,
+    @Nullable StackTraceHash stackTrace,
+    @Nullable CompressedPayload payload) {}

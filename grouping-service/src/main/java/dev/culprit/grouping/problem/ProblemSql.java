@@ -1,0 +1,107 @@
+package dev.culprit.grouping.problem;
+
+/**
+ * The statements of {@link PgProblemStore}; each takes columns as arrays and is one round trip for
+ * any number of rows.
+ */
+final class ProblemSql {
+
+  static final String FIND =
+      """
+      SELECT f.project_id, f.version, f.hash, f.problem_id
+      FROM unnest($1::bigint[], $2::smallint[], $3::bytea[]) AS w (project_id, version, hash)
+      JOIN grouping.fingerprints f USING (project_id, version, hash)
+      """;
+
+  // The fingerprint's key decides; only who wins it makes the problem. Foreign keys are checked at
+  // the statement's end.
+  static final String OPEN =
+      """
+      WITH wanted AS (
+        SELECT * FROM unnest($1::bigint[], $2::smallint[], $3::bytea[], $4::text[], $5::text[],
+          $6::text[], $7::text[], $8::text[], $9::timestamptz[])
+          AS w (project_id, version, hash, title, message, culprit, level, platform, first_seen)
+      ), opened AS (
+        INSERT INTO grouping.fingerprints (project_id, version, hash, problem_id)
+        SELECT project_id, version, hash, nextval('grouping.problems_id_seq') FROM wanted
+        ON CONFLICT DO NOTHING
+        RETURNING project_id, version, hash, problem_id
+      ), problem AS (
+        INSERT INTO grouping.problems (id, project_id, title, message, culprit, level, platform,
+          first_seen, last_seen)
+        OVERRIDING SYSTEM VALUE
+        SELECT problem_id, project_id, title, message, culprit, level, platform,
+          first_seen, first_seen
+        FROM opened JOIN wanted USING (project_id, version, hash)
+      )
+      SELECT project_id, version, hash, problem_id FROM opened
+      """;
+
+  static final String TAKE_BACK = "DELETE FROM grouping.problems WHERE id = ANY($1::bigint[])";
+
+  // The locks are taken in the order of ids, so that transactions wait for each other in one
+  // direction.
+  static final String COUNT =
+      """
+      WITH more AS (
+        SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::timestamptz[], $4::timestamptz[],
+          $5::bigint[], $6::bigint[])
+          AS m (id, count, first_seen, last_seen, first_event_id, last_event_id)
+      ), locked AS (
+        SELECT id, status FROM grouping.problems
+        WHERE id = ANY($1::bigint[]) ORDER BY id FOR NO KEY UPDATE
+      )
+      UPDATE grouping.problems p SET
+        occurrence_count = p.occurrence_count + m.count,
+        first_seen = least(p.first_seen, m.first_seen),
+        last_seen = greatest(p.last_seen, m.last_seen),
+        first_event_id = coalesce(p.first_event_id, m.first_event_id),
+        last_event_id = CASE WHEN m.last_seen >= p.last_seen OR p.last_event_id IS NULL
+          THEN m.last_event_id ELSE p.last_event_id END,
+        status = CASE WHEN p.status = 'resolved' THEN 'unresolved' ELSE p.status END,
+        status_changed_at = CASE WHEN p.status = 'resolved' THEN now() ELSE p.status_changed_at END
+      FROM locked l JOIN more m ON m.id = l.id
+      WHERE p.id = l.id
+      RETURNING p.id, l.status, p.occurrence_count
+      """;
+
+  static final String SUMMARIES =
+      """
+      SELECT id, title, message, culprit, level, platform
+      FROM grouping.problems WHERE id = ANY($1::bigint[])
+      """;
+
+  private static final String ADD_TO_ROLLUPS =
+      """
+      INSERT INTO grouping.%1$s AS r (project_id, problem_id, environment, bucket, count)
+      SELECT project_id, problem_id, environment, to_timestamp(bucket), count
+      FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::bigint[], $5::bigint[])
+        AS m (project_id, problem_id, environment, bucket, count)
+      ON CONFLICT (project_id, problem_id, bucket, environment)
+      DO UPDATE SET count = r.count + excluded.count
+      """;
+  static final String ADD_TO_MINUTES = ADD_TO_ROLLUPS.formatted("minute_rollups");
+  static final String ADD_TO_HOURS = ADD_TO_ROLLUPS.formatted("hour_rollups");
+
+  static final String ADD_TO_FACETS =
+      """
+      INSERT INTO grouping.problem_facets AS f
+        (problem_id, kind, value, count, first_seen, last_seen)
+      SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[],
+        $5::timestamptz[], $6::timestamptz[])
+      ON CONFLICT (problem_id, kind, value) DO UPDATE SET
+        count = f.count + excluded.count,
+        first_seen = least(f.first_seen, excluded.first_seen),
+        last_seen = greatest(f.last_seen, excluded.last_seen)
+      """;
+
+  static final String APPEND_HISTORY =
+      """
+      INSERT INTO grouping.problem_history (problem_id, at, kind, detail, user_id, actor_name)
+      SELECT problem_id, at, kind, detail, nullif(user_id, 0), actor_name
+      FROM unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::bigint[], $6::text[])
+        AS h (problem_id, at, kind, detail, user_id, actor_name)
+      """;
+
+  private ProblemSql() {}
+}

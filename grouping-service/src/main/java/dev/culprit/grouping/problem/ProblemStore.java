@@ -1,0 +1,44 @@
+package dev.culprit.grouping.problem;
+
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The problems, inside one transaction. Callers keep the order findOrOpen, (events), count,
+ * rollups, facets: it is the order of locks, and the same everywhere.
+ */
+public interface ProblemStore {
+
+  /** Where these fingerprints lead; unknown ones are absent. */
+  Future<Map<FingerprintKey, Long>> find(Collection<FingerprintKey> fingerprints);
+
+  /**
+   * Opens those that no fingerprint leads to yet. Waits for a transaction that is opening the same
+   * one; exactly one opens it. The list must be sorted by fingerprint.
+   */
+  Future<LocatedProblems> findOrOpen(List<NewProblem> problems);
+
+  /** Takes back problems that this transaction opened. */
+  Future<Void> takeBack(Collection<Long> problemIds);
+
+  /**
+   * Locks the problems in the order of their ids and adds to their counts; a resolved one becomes
+   * unresolved. Problems that do not exist any more are absent from the answer.
+   */
+  Future<Map<Long, CountedProblem>> count(List<ProblemCount> counts);
+
+  Future<Map<Long, ProblemSummary>> summaries(Collection<Long> problemIds);
+
+  /** Rows sorted by {@link RollupRow#ORDER}. */
+  Future<Void> addToMinutes(List<RollupRow> rows);
+
+  /** Rows sorted by {@link RollupRow#ORDER}. */
+  Future<Void> addToHours(List<RollupRow> rows);
+
+  /** Rows sorted by {@link FacetRow#ORDER}. */
+  Future<Void> addToFacets(List<FacetRow> rows);
+
+  Future<Void> appendHistory(List<HistoryRow> rows);
+}

@@ -1,0 +1,15 @@
+package dev.culprit.grouping.problem;
+
+import java.util.Comparator;
+
+/** Events of a problem (0 = of the whole project) in an environment and a minute or hour. */
+public record RollupRow(
+    long projectId, long problemId, long bucketEpochSecond, String environment, long count) {
+
+  /** The order in which every transaction writes them. */
+  public static final Comparator<RollupRow> ORDER =
+      Comparator.comparingLong(RollupRow::projectId)
+          .thenComparingLong(RollupRow::problemId)
+          .thenComparingLong(RollupRow::bucketEpochSecond)
+          .thenComparing(RollupRow::environment);
+}

@@ -1,0 +1,149 @@
+package dev.culprit.grouping.retention;
+
+import dev.culprit.grouping.event.EventDay;
+import dev.culprit.grouping.event.PgPartitions;
+import dev.culprit.grouping.problem.FingerprintKey;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Retention on PostgreSQL. */
+public final class PgRetentionStore implements RetentionStore {
+
+  private static final int ROWS_AT_ONCE = 5_000;
+
+  private final Pool pool;
+
+  public PgRetentionStore(Pool pool) {
+    this.pool = pool;
+  }
+
+  @Override
+  public Future<Boolean> alone(Supplier<Future<Void>> work) {
+    // The lock belongs to the session: when this process dies, it is free.
+    return pool.getConnection()
+        .compose(connection -> locked(connection, work).eventually(connection::close));
+  }
+
+  private static Future<Boolean> locked(SqlConnection connection, Supplier<Future<Void>> work) {
+    return connection
+        .query(RetentionSql.TRY_LOCK)
+        .execute()
+        .compose(
+            rows ->
+                rows.iterator().next().getBoolean(0)
+                    ? work.get()
+                        .eventually(() -> connection.query(RetentionSql.UNLOCK).execute())
+                        .map(true)
+                    : Future.succeededFuture(false));
+  }
+
+  @Override
+  public Future<Map<Long, Integer>> retentionDays() {
+    return pool.query(RetentionSql.RETENTION_DAYS)
+        .execute()
+        .map(
+            rows -> {
+              Map<Long, Integer> days = new HashMap<>();
+              for (Row row : rows) {
+                days.put(row.getLong(0), row.getInteger(1));
+              }
+              return days;
+            });
+  }
+
+  @Override
+  public Future<Set<Long>> days() {
+    return pool.query(RetentionSql.DAYS)
+        .execute()
+        .map(
+            rows -> {
+              Set<Long> days = new HashSet<>();
+              for (Row row : rows) {
+                days.add(EventDay.of(row.getLocalDate(0)));
+              }
+              return days;
+            });
+  }
+
+  @Override
+  public Future<Void> dropDay(long day) {
+    String sql =
+        RetentionSql.DROP_DAY.formatted(
+            PgPartitions.eventsTable(day), PgPartitions.payloadsTable(day));
+    return pool.withTransaction(connection -> connection.query(sql).execute().mapEmpty());
+  }
+
+  @Override
+  public Future<Long> deleteEvents(long projectId, long beforeDay) {
+    return untilFewer(
+        RetentionSql.DELETE_EVENTS,
+        Tuple.of(projectId, EventDay.idFloor(beforeDay), ROWS_AT_ONCE),
+        0);
+  }
+
+  @Override
+  public Future<Long> deleteStackTraces(LocalDate unusedSince) {
+    return untilFewer(RetentionSql.DELETE_STACK_TRACES, Tuple.of(unusedSince, ROWS_AT_ONCE), 0);
+  }
+
+  @Override
+  public Future<Long> deleteMinuteRollups(LocalDate before) {
+    return untilFewer(RetentionSql.DELETE_MINUTES, Tuple.of(startOf(before), ROWS_AT_ONCE), 0);
+  }
+
+  @Override
+  public Future<Long> deleteHourRollups(LocalDate before) {
+    return untilFewer(RetentionSql.DELETE_HOURS, Tuple.of(startOf(before), ROWS_AT_ONCE), 0);
+  }
+
+  private Future<Long> untilFewer(String sql, Tuple values, long deletedBefore) {
+    return pool.preparedQuery(sql)
+        .execute(values)
+        .compose(
+            rows -> {
+              long deleted = rows.iterator().next().getLong(0);
+              return deleted < ROWS_AT_ONCE
+                  ? Future.succeededFuture(deletedBefore + deleted)
+                  : untilFewer(sql, values, deletedBefore + deleted);
+            });
+  }
+
+  @Override
+  public Future<DeletedProblems> deleteProblems(long projectId, LocalDate unseenSince) {
+    return pool.preparedQuery(
+            projectId == 0 ? RetentionSql.DELETE_OTHER_PROBLEMS : RetentionSql.DELETE_PROBLEMS)
+        .execute(
+            projectId == 0
+                ? Tuple.of(startOf(unseenSince))
+                : Tuple.of(startOf(unseenSince), projectId))
+        .map(
+            rows -> {
+              Set<Long> ids = new HashSet<>();
+              Set<FingerprintKey> keys = new HashSet<>();
+              for (Row row : rows) {
+                ids.add(row.getLong(0));
+                if (row.getBuffer(3) != null) {
+                  keys.add(
+                      FingerprintKey.of(
+                          row.getLong(1), row.getInteger(2), row.getBuffer(3).getBytes()));
+                }
+              }
+              return new DeletedProblems(ids, keys);
+            });
+  }
+
+  private static OffsetDateTime startOf(LocalDate day) {
+    return day.atStartOfDay().atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.culprit.grouping.retention;
+
+/** The statements of retention. */
+final class RetentionSql {
+
+  private static final String LOCK = "hashtext('culprit grouping retention')";
+  static final String TRY_LOCK = "SELECT pg_try_advisory_lock(" + LOCK + ")";
+  static final String UNLOCK = "SELECT pg_advisory_unlock(" + LOCK + ")";
+
+  static final String RETENTION_DAYS = "SELECT id, retention_days FROM ingest.projects";
+
+  static final String DAYS =
+      """
+      SELECT to_date(substring(c.relname FROM '[0-9]{8}$'), 'YYYYMMDD')
+      FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+      WHERE i.inhparent = 'grouping.events'::regclass AND c.relname ~ '^events_[0-9]{8}$'
+      """;
+
+  // Gives up rather than making ingestion queue behind a lock on the parents.
+  static final String DROP_DAY =
+      """
+      SET LOCAL lock_timeout = '2s';
+      DROP TABLE IF EXISTS grouping.%1$s;
+      DROP TABLE IF EXISTS grouping.%2$s;
+      """;
+
+  static final String DELETE_EVENTS =
+      """
+      WITH chosen AS (
+        SELECT id FROM grouping.events WHERE project_id = $1 AND id < $2 LIMIT $3::integer
+      ), events AS (
+        DELETE FROM grouping.events WHERE id IN (SELECT id FROM chosen) RETURNING id
+      ), payloads AS (
+        DELETE FROM grouping.payloads WHERE event_id IN (SELECT id FROM chosen)
+      )
+      SELECT count(*) FROM events
+      """;
+
+  static final String DELETE_STACK_TRACES =
+      """
+      WITH deleted AS (
+        DELETE FROM grouping.stack_traces WHERE ctid = ANY(ARRAY(
+          SELECT ctid FROM grouping.stack_traces WHERE last_used < $1 LIMIT $2::integer))
+          AND last_used < $1
+        RETURNING 1
+      )
+      SELECT count(*) FROM deleted
+      """;
+
+  private static final String DELETE_ROLLUPS =
+      """
+      WITH deleted AS (
+        DELETE FROM grouping.%1$s WHERE ctid = ANY(ARRAY(
+          SELECT ctid FROM grouping.%1$s WHERE bucket < $1 LIMIT $2::integer))
+          AND bucket < $1
+        RETURNING 1
+      )
+      SELECT count(*) FROM deleted
+      """;
+  static final String DELETE_MINUTES = DELETE_ROLLUPS.formatted("minute_rollups");
+  static final String DELETE_HOURS = DELETE_ROLLUPS.formatted("hour_rollups");
+
+  // An ingesting transaction holds the row's lock, so it is skipped; one that comes later finds the
+  // problem gone.
+  private static final String DELETE =
+      """
+      WITH chosen AS (
+        SELECT p.id FROM grouping.problems p
+        WHERE p.last_seen < $1 AND %s
+          AND NOT EXISTS (SELECT 1 FROM grouping.events e WHERE e.problem_id = p.id)
+        ORDER BY p.id LIMIT 500 FOR UPDATE SKIP LOCKED
+      ), keys AS (
+        SELECT problem_id, version, hash FROM grouping.fingerprints
+        WHERE problem_id IN (SELECT id FROM chosen)
+      ), minutes AS (
+        DELETE FROM grouping.minute_rollups WHERE (project_id, problem_id) IN
+          (SELECT project_id, id FROM grouping.problems WHERE id IN (SELECT id FROM chosen))
+      ), hours AS (
+        DELETE FROM grouping.hour_rollups WHERE (project_id, problem_id) IN
+          (SELECT project_id, id FROM grouping.problems WHERE id IN (SELECT id FROM chosen))
+      ), deleted AS (
+        DELETE FROM grouping.problems WHERE id IN (SELECT id FROM chosen) RETURNING id, project_id
+      )
+      SELECT d.id, d.project_id, k.version, k.hash
+      FROM deleted d LEFT JOIN keys k ON k.problem_id = d.id
+      """;
+  static final String DELETE_PROBLEMS = DELETE.formatted("p.project_id = $2");
+  static final String DELETE_OTHER_PROBLEMS =
+      DELETE.formatted("p.project_id NOT IN (SELECT id FROM ingest.projects)");
+
+  private RetentionSql() {}
+}

@@ -1,0 +1,99 @@
+package dev.culprit.grouping.wire;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
+import dev.culprit.grouping.event.EventDay;
+import dev.culprit.proto.ingest.v1.Event;
+import dev.culprit.proto.ingest.v1.Level;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an event of the wire contract, or says why it can never be stored. */
+public final class EventReader {
+
+  private static final long OLDEST_DAYS = 32;
+  private static final long NEWEST_DAYS = 2;
+
+  private final Clock clock;
+
+  public EventReader(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** An event, or the reason why there is none: exactly one of the two. */
+  public record Reading(
+      dev.culprit.grouping.event.@Nullable IncomingEvent event, @Nullable String rejection) {}
+
+  public Reading read(dev.culprit.proto.grouping.v1.IncomingEvent incoming) {
+    if (incoming.getProjectId() <= 0) {
+      return rejected("The project id is missing.");
+    }
+    ByteString uid = incoming.getEventUid();
+    if (uid.size() != 16) {
+      return rejected("The event uid is not 16 bytes.");
+    }
+    Event event = incoming.getEvent();
+    if (!event.hasOccurredAt() || !isStorable(event.getOccurredAt())) {
+      return rejected("The time of occurrence is missing or out of range.");
+    }
+    Instant occurredAt = instant(event.getOccurredAt());
+    boolean hasReceipt = incoming.hasReceivedAt() && isStorable(incoming.getReceivedAt());
+    ReportedEvent reported = new ReportedEvent(event);
+    return new Reading(
+        new dev.culprit.grouping.event.IncomingEvent(
+            incoming.getProjectId(),
+            uuid(uid),
+            occurredAt,
+            hasReceipt ? instant(incoming.getReceivedAt()) : clock.instant(),
+            event.getEnvironment().isEmpty() ? "default" : clean(event.getEnvironment()),
+            clean(event.getRelease()),
+            level(event.getLevel()),
+            clean(event.getPlatform()),
+            reported,
+            reported),
+        null);
+  }
+
+  private static Reading rejected(String reason) {
+    return new Reading(null, reason);
+  }
+
+  /** Ingest clamps times to the last 30 days and the next one; a spool may add some age. */
+  private boolean isStorable(Timestamp time) {
+    long day = Math.floorDiv(time.getSeconds(), 86_400L);
+    long today = Math.floorDiv(clock.instant().getEpochSecond(), 86_400L);
+    return day >= today - OLDEST_DAYS
+        && day <= today + NEWEST_DAYS
+        && time.getNanos() >= 0
+        && time.getNanos() < 1_000_000_000
+        && EventDay.of(Instant.ofEpochSecond(time.getSeconds())) >= 0;
+  }
+
+  /** To microseconds, as PostgreSQL keeps it. */
+  private static Instant instant(Timestamp time) {
+    return Instant.ofEpochSecond(time.getSeconds(), time.getNanos() / 1000 * 1000L);
+  }
+
+  private static UUID uuid(ByteString uid) {
+    ByteBuffer buffer = uid.asReadOnlyByteBuffer();
+    return new UUID(buffer.getLong(), buffer.getLong());
+  }
+
+  /** PostgreSQL's text has no U+0000. */
+  private static String clean(String text) {
+    return text.indexOf('\0') < 0 ? text : text.replace("\0", "");
+  }
+
+  private static String level(Level level) {
+    return switch (level) {
+      case LEVEL_DEBUG -> "debug";
+      case LEVEL_INFO -> "info";
+      case LEVEL_WARNING -> "warning";
+      case LEVEL_FATAL -> "fatal";
+      case LEVEL_ERROR, LEVEL_UNSPECIFIED, UNRECOGNIZED -> "error";
+    };
+  }
+}
