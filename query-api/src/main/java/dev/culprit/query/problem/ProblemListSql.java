@@ -1,0 +1,68 @@
+package dev.culprit.query.problem;
+
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The statement for one page of problems. Each status is its own branch, because the sort indexes begin with it: a branch then
+ * reads its index in order and stops after a page, whichever of them the list shows.
+ */
+final class ProblemListSql {
+  private static final List<String> STATUSES = List.of("unresolved", "resolved", "ignored");
+
+  private final StringBuilder conditions = new StringBuilder("p.project_id = $1");
+  private final Tuple values = Tuple.tuple();
+  private final ProblemFilter filter;
+
+  private ProblemListSql(ProblemFilter filter) {
+    this.filter = filter;
+    values.addValue(filter.projectId());
+  }
+
+  record Statement(String sql, Tuple values) {}
+
+  /** After the position, which is empty for the first page. */
+  static Statement of(ProblemFilter filter, long[] after, int limit) {
+    return new ProblemListSql(filter).statement(after, limit);
+  }
+
+  private Statement statement(long[] after, int limit) {
+    String column = filter.sort().column();
+    filter.words().forEach(word -> and("p.search_text LIKE lower(?)", "%" + escape(word) + "%"));
+    filter.environment().ifPresent(value -> and(facet("environment"), value));
+    filter.release().ifPresent(value -> and(facet("release"), value));
+    if (after.length > 0) {
+      String key = placeholder(filter.sort().valueOf(after[0]));
+      String id = placeholder(after[1]);
+      conditions.append(" AND (p.").append(column).append(", p.id) < (").append(key).append(", ").append(id).append(')');
+    }
+    String order = " ORDER BY " + column + " DESC, id DESC LIMIT " + placeholder(limit);
+    List<String> statuses = filter.status().map(List::of).orElse(STATUSES);
+    String branches =
+        statuses.stream()
+            .map(
+                status ->
+                    "(SELECT " + ProblemView.COLUMNS + " FROM grouping.problems p WHERE p.status = '" + status + "' AND "
+                        + conditions + order + ")")
+            .collect(Collectors.joining(" UNION ALL "));
+    return new Statement(statuses.size() == 1 ? branches : branches + order, values);
+  }
+
+  private void and(String condition, Object value) {
+    conditions.append(" AND ").append(condition.replace("?", placeholder(value)));
+  }
+
+  private String placeholder(Object value) {
+    values.addValue(value);
+    return "$" + values.size();
+  }
+
+  private static String facet(String kind) {
+    return "EXISTS (SELECT FROM grouping.problem_facets f WHERE f.problem_id = p.id AND f.kind = '" + kind + "' AND f.value = ?)";
+  }
+
+  private static String escape(String word) {
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+  }
+}
