@@ -34,11 +34,27 @@ CREATE TABLE rules (
 );
 CREATE INDEX ON rules (project_id);
 
+-- Projects that have sent anything, and so have had their default rules.
+CREATE TABLE known_projects (
+  project_id        bigint PRIMARY KEY,
+  first_activity_at timestamptz NOT NULL DEFAULT now()
+);
+
+-- What notifications say of a problem, as grouping last told it, and when the problem began.
+CREATE TABLE problem_summaries (
+  problem_id bigint PRIMARY KEY,
+  project_id bigint NOT NULL,
+  first_seen timestamptz NOT NULL,
+  -- title, message, culprit, level, platform
+  summary    jsonb NOT NULL
+);
+
 -- Activities already counted; swept once they are too old to be sent again.
 CREATE TABLE counted_activities (
   id         bigint PRIMARY KEY,
   counted_at timestamptz NOT NULL DEFAULT now()
 );
+CREATE INDEX counted_activities_by_age ON counted_activities USING brin (counted_at);
 
 -- Events a problem, environment and minute of occurrence. problem_id 0 = the whole project.
 CREATE TABLE rate_minutes (
@@ -49,6 +65,7 @@ CREATE TABLE rate_minutes (
   count       bigint NOT NULL,
   PRIMARY KEY (project_id, problem_id, environment, minute)
 ) WITH (fillfactor = 80);
+CREATE INDEX rate_minutes_by_age ON rate_minutes USING brin (minute);
 
 CREATE TABLE incidents (
   id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -65,19 +82,28 @@ CREATE TABLE incidents (
   last_hot_at  timestamptz NOT NULL,
   -- Why it opened, one sentence with the numbers.
   reason       text NOT NULL,
-  -- calmed, by_hand, rule_deleted; empty while open.
+  -- calmed, by_hand, rule_deleted, resolved, ignored, deleted; empty while open.
   close_reason text NOT NULL DEFAULT '',
   -- The numbers behind the reason: observed, threshold, baseline, window_minutes …
   numbers      jsonb NOT NULL DEFAULT '{}',
   -- What is said of the problem: title, message, culprit, level, platform.
   problem      jsonb NOT NULL DEFAULT '{}',
-  -- Whether a cooldown kept it from notifying.
-  muted        boolean NOT NULL DEFAULT false
+  -- Whether its rule has channels and they were told.
+  notified     boolean NOT NULL DEFAULT false,
+  -- Whether its rule has channels and they were not told, and why not: cooldown or storm.
+  muted        boolean NOT NULL DEFAULT false,
+  mute_reason  text NOT NULL DEFAULT '',
+  -- Who closed it by hand.
+  closed_by    text NOT NULL DEFAULT ''
 );
 -- At most one open incident a rule and scope, whichever instance sees it first.
 CREATE UNIQUE INDEX incidents_open ON incidents (rule_id, problem_id, environment) WHERE closed_at IS NULL;
 CREATE INDEX incidents_by_project ON incidents (project_id, id DESC);
+CREATE INDEX incidents_by_calm ON incidents (last_hot_at) WHERE closed_at IS NULL;
+CREATE INDEX incidents_open_by_problem ON incidents (problem_id) WHERE closed_at IS NULL;
 CREATE INDEX incidents_by_scope ON incidents (rule_id, problem_id, opened_at DESC);
+CREATE INDEX incidents_by_notice ON incidents (rule_id, opened_at DESC) WHERE notified;
+CREATE INDEX incidents_by_age ON incidents USING brin (opened_at);
 
 -- The outbox: one row a delivery to one channel.
 CREATE TABLE notifications (
@@ -94,6 +120,8 @@ CREATE TABLE notifications (
   finished_at     timestamptz
 );
 CREATE INDEX notifications_due ON notifications (next_attempt_at) WHERE state = 'pending';
+CREATE INDEX notifications_by_incident ON notifications (incident_id);
+CREATE INDEX notifications_by_channel ON notifications (channel_id, id DESC);
 CREATE INDEX notifications_by_project ON notifications (project_id, id DESC);
 
 CREATE TABLE notification_attempts (

@@ -1,0 +1,30 @@
+package dev.culprit.alert.activity;
+
+import dev.culprit.alert.incident.Transition;
+import java.util.List;
+
+/**
+ * What one transaction of grouping did.
+ *
+ * @param id unique for ever; counted once
+ */
+public record Activity(long id, List<CountDelta> counts, List<Transition> transitions) {
+  public Activity {
+    counts = List.copyOf(counts);
+    transitions = List.copyOf(transitions);
+  }
+
+  /**
+   * Further events of one problem.
+   *
+   * @param minute of occurrence, since 1970 UTC
+   * @param ignored counted for the project only
+   */
+  public record CountDelta(
+      long projectId,
+      long problemId,
+      String environment,
+      int minute,
+      long count,
+      boolean ignored) {}
+}
