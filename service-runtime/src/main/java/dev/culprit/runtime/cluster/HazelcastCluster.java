@@ -17,16 +17,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Embedded Hazelcast members. Members find each other by a list of addresses only, a dead one is noticed within a second and a frozen one within
- * ten. Everything in a cluster is lost when its last member stops, so it must be possible to read it again from elsewhere.
+ * Embedded Hazelcast members. Members find each other by a list of addresses only, a dead one is
+ * noticed within a second and a frozen one within ten. Everything in a cluster is lost when its
+ * last member stops, so it must be possible to read it again from elsewhere.
  */
 public final class HazelcastCluster {
   private static final Logger log = LoggerFactory.getLogger(HazelcastCluster.class);
 
   private HazelcastCluster() {}
 
-  /** Joins the other members, or begins a cluster when none answers; the consumer adds maps and topics. */
-  public static Future<HazelcastInstance> start(Vertx vertx, ClusterConfig cluster, Consumer<Config> maps) {
+  /**
+   * Joins the other members, or begins a cluster when none answers; the consumer adds maps and
+   * topics.
+   */
+  public static Future<HazelcastInstance> start(
+      Vertx vertx, ClusterConfig cluster, Consumer<Config> maps) {
     if (ForkJoinPool.getCommonPoolParallelism() < 2) {
       log.warn(
           "start Java with -Djava.util.concurrent.ForkJoinPool.common.parallelism=2 or more:"
@@ -52,7 +57,8 @@ public final class HazelcastCluster {
   }
 
   private static Config config(ClusterConfig cluster) {
-    // Given here, not in a file: a hazelcast.xml that happens to be on the class path must change nothing.
+    // Given here, not in a file: a hazelcast.xml that happens to be on the class path must change
+    // nothing.
     Config config = new Config();
     config.setClusterName(cluster.name());
     config.setProperties(properties());
@@ -73,7 +79,8 @@ public final class HazelcastCluster {
     properties.setProperty("hazelcast.max.no.heartbeat.seconds", "10");
     properties.setProperty("hazelcast.operation.call.timeout.millis", "8000");
     properties.setProperty("hazelcast.graceful.shutdown.max.wait", "15");
-    // The process stops its member in order, after the work that needs it; a hook of Hazelcast's own would be faster than that.
+    // The process stops its member in order, after the work that needs it; a hook of Hazelcast's
+    // own would be faster than that.
     properties.setProperty("hazelcast.shutdownhook.policy", "GRACEFUL");
     properties.setProperty("hazelcast.shutdownhook.enabled", "false");
     return properties;
@@ -86,7 +93,9 @@ public final class HazelcastCluster {
     join.getAutoDetectionConfig().setEnabled(false);
     join.getMulticastConfig().setEnabled(false);
     join.getTcpIpConfig().setEnabled(true).setConnectionTimeoutSeconds(2);
-    cluster.members().forEach(member -> join.getTcpIpConfig().addMember(withPort(member, cluster.port())));
+    cluster
+        .members()
+        .forEach(member -> join.getTcpIpConfig().addMember(withPort(member, cluster.port())));
   }
 
   private static String withPort(String member, int port) {

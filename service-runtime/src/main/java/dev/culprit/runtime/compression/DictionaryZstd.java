@@ -12,8 +12,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Zstandard with an optional trained dictionary, which makes small payloads of a kind several times smaller. Safe for any number of threads:
- * each reuses its own contexts. A dictionary is prepared once per array, so pass the same array for the same dictionary.
+ * Zstandard with an optional trained dictionary, which makes small payloads of a kind several times
+ * smaller. Safe for any number of threads: each reuses its own contexts. A dictionary is prepared
+ * once per array, so pass the same array for the same dictionary.
  */
 public final class DictionaryZstd {
   private static final int PREPARED = 32;
@@ -37,22 +38,29 @@ public final class DictionaryZstd {
   }
 
   /**
-   * Gives back what was compressed with the same dictionary. Bytes that are no such thing, or more than the bound once decompressed, are an
-   * IllegalArgumentException.
+   * Gives back what was compressed with the same dictionary. Bytes that are no such thing, or more
+   * than the bound once decompressed, are an IllegalArgumentException.
    */
   public byte[] decompress(byte[] bytes, int maxBytes, byte @Nullable [] dictionary) {
-    long size = Zstd.getFrameContentSize(bytes);
+    long size = bytes.length == 0 ? -1 : Zstd.getFrameContentSize(bytes);
     if (size < 0 || size > maxBytes) {
-      throw new IllegalArgumentException("not a compressed payload of at most " + maxBytes + " bytes");
+      throw new IllegalArgumentException(
+          "not a compressed payload of at most " + maxBytes + " bytes");
     }
     try {
-      return contexts.get().decompress(bytes, (int) size, dictionary == null ? null : prepared(dictionary));
+      return contexts
+          .get()
+          .decompress(bytes, (int) size, dictionary == null ? null : prepared(dictionary));
     } catch (ZstdException e) {
-      throw new IllegalArgumentException("the compressed payload is damaged or needs another dictionary", e);
+      throw new IllegalArgumentException(
+          "the compressed payload is damaged or needs another dictionary", e);
     }
   }
 
-  /** Learns what the samples have in common. Needs hundreds of them; too few, or too alike, are an IllegalArgumentException. */
+  /**
+   * Learns what the samples have in common. Needs hundreds of them; too few, or too alike, are an
+   * IllegalArgumentException.
+   */
   public static byte[] train(List<byte[]> samples, int size) {
     int total = samples.stream().mapToInt(sample -> sample.length).sum();
     ZstdDictTrainer trainer = new ZstdDictTrainer(total, size);
@@ -60,7 +68,8 @@ public final class DictionaryZstd {
     try {
       return trainer.trainSamples();
     } catch (ZstdException e) {
-      throw new IllegalArgumentException("no dictionary can be made of " + samples.size() + " samples", e);
+      throw new IllegalArgumentException(
+          "no dictionary can be made of " + samples.size() + " samples", e);
     }
   }
 
@@ -83,7 +92,8 @@ public final class DictionaryZstd {
     if (dictionaries.size() == PREPARED) {
       dictionaries.remove(0);
     }
-    Dictionary dictionary = new Dictionary(bytes, new ZstdDictCompress(bytes, level), new ZstdDictDecompress(bytes));
+    Dictionary dictionary =
+        new Dictionary(bytes, new ZstdDictCompress(bytes, level), new ZstdDictDecompress(bytes));
     dictionaries.add(dictionary);
     return dictionary;
   }

@@ -1,6 +1,9 @@
 package dev.culprit.runtime.config;
 
-/** A setting that a person must change before the process can start; the message names it and says how. */
+/**
+ * A setting that a person must change before the process can start; the message names it and says
+ * how.
+ */
 public final class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

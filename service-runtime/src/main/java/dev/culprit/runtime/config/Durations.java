@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The short form of durations: a whole number and one unit, such as {@code 200ms}, {@code 5s}, {@code 2m}, {@code 1h} or {@code 30d}. */
+/**
+ * The short form of durations: a whole number and one unit, such as {@code 200ms}, {@code 5s},
+ * {@code 2m}, {@code 1h} or {@code 30d}.
+ */
 final class Durations {
   private static final Pattern FORM = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
   private static final long DAY = Duration.ofDays(1).toMillis();

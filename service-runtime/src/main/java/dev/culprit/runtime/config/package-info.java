@@ -1,4 +1,7 @@
-/** Settings from CULPRIT_* environment variables: one typed read per key, secrets redacted, unknown keys refused. */
+/**
+ * Settings from CULPRIT_* environment variables: one typed read per key, secrets redacted, unknown
+ * keys refused.
+ */
 @NullMarked
 package dev.culprit.runtime.config;
 

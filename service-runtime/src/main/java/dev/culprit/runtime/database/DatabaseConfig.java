@@ -47,8 +47,19 @@ public record DatabaseConfig(String uri, Optional<Secret> password, String role,
   @Override
   public String toString() {
     PgConnectOptions options = options(uri);
-    return "DatabaseConfig[" + options.getUser() + "@" + options.getHost() + ":" + options.getPort() + "/" + options.getDatabase()
-        + " as " + role + ", " + poolSize + " connections]";
+    return "DatabaseConfig["
+        + options.getUser()
+        + "@"
+        + options.getHost()
+        + ":"
+        + options.getPort()
+        + "/"
+        + options.getDatabase()
+        + " as "
+        + role
+        + ", "
+        + poolSize
+        + " connections]";
   }
 
   private static PgConnectOptions options(String uri) {

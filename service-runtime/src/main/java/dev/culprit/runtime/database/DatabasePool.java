@@ -9,8 +9,9 @@ import io.vertx.sqlclient.PoolOptions;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Connection pools whose sessions act as the service's own role, not as the login. Connections are made when first needed and again after
- * PostgreSQL was away; meanwhile each statement fails after a few quick attempts rather than waiting.
+ * Connection pools whose sessions act as the service's own role, not as the login. Connections are
+ * made when first needed and again after PostgreSQL was away; meanwhile each statement fails after
+ * a few quick attempts rather than waiting.
  */
 public final class DatabasePool {
   private static final int PIPELINING = 64;
@@ -40,6 +41,11 @@ public final class DatabasePool {
             .setMaxWaitQueueSize(WAITING)
             .setConnectionTimeout(5)
             .setConnectionTimeoutUnit(TimeUnit.SECONDS);
-    return PgBuilder.pool().using(vertx).connectingTo(connection).with(pool).with(new NetClientOptions().setTcpKeepAlive(true)).build();
+    return PgBuilder.pool()
+        .using(vertx)
+        .connectingTo(connection)
+        .with(pool)
+        .with(new NetClientOptions().setTcpKeepAlive(true))
+        .build();
   }
 }

@@ -12,7 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Says that this process, and no other, looks after a directory; ends with the process, however that ends. */
+/**
+ * Says that this process, and no other, looks after a directory; ends with the process, however
+ * that ends.
+ */
 final class DirectoryLock {
   private final FileChannel channel;
 
@@ -23,13 +26,21 @@ final class DirectoryLock {
   static DirectoryLock take(Path file, Path directory) {
     try {
       Files.createDirectories(file.getParent());
-      FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!lock(channel)) {
         channel.close();
-        throw new ConfigException(directory + " is in use by another process (" + Files.readString(file).trim() + "); stop it or choose another directory");
+        throw new ConfigException(
+            directory
+                + " is in use by another process ("
+                + Files.readString(file).trim()
+                + "); stop it or choose another directory");
       }
       channel.truncate(0);
-      channel.write(ByteBuffer.wrap(("process " + ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)));
+      channel.write(
+          ByteBuffer.wrap(
+              ("process " + ProcessHandle.current().pid() + "\n")
+                  .getBytes(StandardCharsets.UTF_8)));
       return new DirectoryLock(channel);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot lock " + directory, e);

@@ -20,9 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real PostgreSQL from the class path with its data in a directory that outlives it, reachable on loopback only. It works as root and not as
- * root. A server that a killed launcher left behind is taken over; one that was itself killed recovers. Methods block, so keep them off event
- * loops. One launcher at a time owns a directory.
+ * A real PostgreSQL from the class path with its data in a directory that outlives it, reachable on
+ * loopback only. It works as root and not as root. A server that a killed launcher left behind is
+ * taken over; one that was itself killed recovers. Methods block, so keep them off event loops. One
+ * launcher at a time owns a directory.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
@@ -73,7 +74,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return "postgresql://" + PostgresCluster.USER + "@127.0.0.1:" + port() + "/" + database;
   }
 
-  /** Of the login in {@link #uri()}, who is a superuser; empty when the server is not durable and trusts everyone on this machine. */
+  /**
+   * Of the login in {@link #uri()}, who is a superuser; empty when the server is not durable and
+   * trusts everyone on this machine.
+   */
   public Optional<Secret> password() {
     return cluster.password();
   }
@@ -95,7 +99,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     onDeath.add(callback);
   }
 
-  /** From now on a server that dies is started again on its port by itself, as often as it takes. */
+  /**
+   * From now on a server that dies is started again on its port by itself, as often as it takes.
+   */
   public void keepRunning() {
     keepRunning = true;
   }
@@ -135,11 +141,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
     Postmaster started = found.map(this::adopt).orElseGet(this::launchNew);
     postmaster = started;
     port = started.port();
-    started.exited().thenRunAsync(() -> died(started), task -> new Thread(task, "postgres-watchdog").start());
+    started
+        .exited()
+        .thenRunAsync(() -> died(started), task -> new Thread(task, "postgres-watchdog").start());
   }
 
   private Postmaster adopt(Postmaster found) {
-    log.atInfo().addKeyValue("pid", found.process().pid()).addKeyValue("port", found.port()).log("taking over a running PostgreSQL");
+    log.atInfo()
+        .addKeyValue("pid", found.process().pid())
+        .addKeyValue("port", found.port())
+        .log("taking over a running PostgreSQL");
     awaitConnections(found.process(), found.port());
     return found;
   }
@@ -157,11 +168,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
       } catch (IOException e) {
         throw new IllegalStateException("PostgreSQL cannot be started", e);
       }
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("PostgreSQL does not start: " + cluster.startLog());
+      String reason = cluster.startLog();
+      if (System.nanoTime() > deadline || (reason.contains("FATAL:") && !isLingering(reason))) {
+        throw new IllegalStateException("PostgreSQL does not start: " + reason);
       }
       sleep(RESTART_PAUSE_MILLIS);
     }
+  }
+
+  private static boolean isLingering(String reason) {
+    return reason.contains("postmaster.pid")
+        || reason.contains("shared memory")
+        || reason.contains("TCP/IP sockets");
   }
 
   /** False when the process ended instead. */
@@ -172,7 +190,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return connection.isValid(1);
       } catch (SQLException e) {
         if ("28P01".equals(e.getSQLState())) {
-          throw new ConfigException("the password in " + config.passwordFile() + " is not that of the server on port " + candidate, e);
+          throw new ConfigException(
+              "the password in "
+                  + config.passwordFile()
+                  + " is not that of the server on port "
+                  + candidate,
+              e);
         }
       }
       if (System.nanoTime() > deadline) {
@@ -185,7 +208,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private void died(Postmaster dead) {
     synchronized (this) {
-      if (stopping || postmaster != dead) {
+      if (stopping || !dead.equals(postmaster)) {
         return;
       }
     }
@@ -219,7 +242,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     password().ifPresent(secret -> login.setProperty("password", secret.value()));
     login.setProperty("connectTimeout", "5");
     login.setProperty("socketTimeout", "30");
-    return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + candidate + "/" + database, login);
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:" + candidate + "/" + database, login);
   }
 
   private Postmaster running() {
@@ -243,7 +267,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       return port;
     } catch (IOException e) {
-      throw new ConfigException("port " + port + " for the embedded PostgreSQL is used by another program", e);
+      throw new ConfigException(
+          "port " + port + " for the embedded PostgreSQL is used by another program", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.culprit.runtime.database;
 
+import dev.culprit.runtime.config.ConfigException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -10,10 +11,15 @@ import java.util.Map;
  * @param cacheDirectory where the unpacked binaries are kept for the next start
  * @param port 0 takes any free one
  * @param settings PostgreSQL settings on top of the launcher's own
- * @param durable whether committed means on disk and logins need the password; false is for tests only
+ * @param durable whether committed means on disk and logins need the password; false is for tests
+ *     only
  */
 public record EmbeddedPostgresConfig(
-    Path dataDirectory, Path cacheDirectory, int port, Map<String, String> settings, boolean durable) {
+    Path dataDirectory,
+    Path cacheDirectory,
+    int port,
+    Map<String, String> settings,
+    boolean durable) {
   public EmbeddedPostgresConfig {
     dataDirectory = dataDirectory.toAbsolutePath().normalize();
     cacheDirectory = cacheDirectory.toAbsolutePath().normalize();
@@ -27,7 +33,9 @@ public record EmbeddedPostgresConfig(
       return Path.of(given, "culprit");
     }
     String home = System.getProperty("user.home", "");
-    return home.isBlank() || home.equals("?") ? Path.of(System.getProperty("java.io.tmpdir"), "culprit-cache") : Path.of(home, ".cache", "culprit");
+    return home.isBlank() || home.equals("?")
+        ? Path.of(System.getProperty("java.io.tmpdir"), "culprit-cache")
+        : Path.of(home, ".cache", "culprit");
   }
 
   /** Start messages; once the server runs it writes into {@link #logDirectory()}. */
@@ -47,7 +55,16 @@ public record EmbeddedPostgresConfig(
     return sibling(".lock");
   }
 
+  /** Where the files that belong to the data directory lie beside it. */
+  Path parentDirectory() {
+    Path parent = dataDirectory.getParent();
+    if (parent == null) {
+      throw new ConfigException("the data directory cannot be " + dataDirectory);
+    }
+    return parent;
+  }
+
   private Path sibling(String suffix) {
-    return dataDirectory.resolveSibling(dataDirectory.getFileName() + suffix);
+    return parentDirectory().resolve(dataDirectory.getFileName() + suffix);
   }
 }

@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a schema, its roles and its tables, whichever of them are missing. Any number of processes may do it at once: one works, the others
- * wait and then find nothing to do. Waits up to a minute for a PostgreSQL that is still starting.
+ * Makes a schema, its roles and its tables, whichever of them are missing. Any number of processes
+ * may do it at once: one works, the others wait and then find nothing to do. Waits up to a minute
+ * for a PostgreSQL that is still starting.
  */
 public final class Migrations {
   /** The role that may read every readable schema. */
@@ -30,7 +31,10 @@ public final class Migrations {
 
   private Migrations() {}
 
-  /** Runs on a worker thread. Fails with a {@link ConfigException} when a person must act, and says what to do. */
+  /**
+   * Runs on a worker thread. Fails with a {@link ConfigException} when a person must act, and says
+   * what to do.
+   */
   public static Future<Void> run(Vertx vertx, DatabaseConfig config, SchemaOwner owner) {
     return vertx.executeBlocking(
         () -> {
@@ -40,7 +44,8 @@ public final class Migrations {
         false);
   }
 
-  static void run(DatabaseConfig config, SchemaOwner owner) throws SQLException, InterruptedException {
+  static void run(DatabaseConfig config, SchemaOwner owner)
+      throws SQLException, InterruptedException {
     try (Connection connection = connect(config);
         Statement statement = connection.createStatement()) {
       // Held by the session, so it ends with the connection even when this process dies.
@@ -48,7 +53,8 @@ public final class Migrations {
       new SchemaSetup(connection, owner).run();
       migrate(config, owner);
     } catch (FlywayException e) {
-      throw new ConfigException("schema " + owner.schema() + " cannot be migrated: " + e.getMessage(), e);
+      throw new ConfigException(
+          "schema " + owner.schema() + " cannot be migrated: " + e.getMessage(), e);
     }
   }
 
@@ -69,10 +75,14 @@ public final class Migrations {
             .load()
             .migrate()
             .migrationsExecuted;
-    log.atInfo().addKeyValue("schema", owner.schema()).addKeyValue("applied", applied).log("schema is up to date");
+    log.atInfo()
+        .addKeyValue("schema", owner.schema())
+        .addKeyValue("applied", applied)
+        .log("schema is up to date");
   }
 
-  private static Connection connect(DatabaseConfig config) throws SQLException, InterruptedException {
+  private static Connection connect(DatabaseConfig config)
+      throws SQLException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     boolean told = false;
     while (true) {
@@ -80,10 +90,12 @@ public final class Migrations {
         return source(config).getConnection();
       } catch (SQLException e) {
         if (!isStarting(e)) {
-          throw new ConfigException("cannot log in to PostgreSQL with CULPRIT_DATABASE_URI: " + e.getMessage(), e);
+          throw new ConfigException(
+              "cannot log in to PostgreSQL with CULPRIT_DATABASE_URI: " + e.getMessage(), e);
         }
         if (System.nanoTime() > deadline) {
-          throw new ConfigException("PostgreSQL cannot be reached at CULPRIT_DATABASE_URI: " + e.getMessage(), e);
+          throw new ConfigException(
+              "PostgreSQL cannot be reached at CULPRIT_DATABASE_URI: " + e.getMessage(), e);
         }
         if (!told) {
           told = true;
@@ -94,10 +106,13 @@ public final class Migrations {
     }
   }
 
-  /** Cannot connect (08), starting up or shutting down (57P0x), or all connections taken (53300). */
+  /**
+   * Cannot connect (08), starting up or shutting down (57P0x), or all connections taken (53300).
+   */
   private static boolean isStarting(SQLException e) {
     String state = e.getSQLState();
-    return state != null && (state.startsWith("08") || state.startsWith("57P0") || state.equals("53300"));
+    return state != null
+        && (state.startsWith("08") || state.startsWith("57P0") || state.equals("53300"));
   }
 
   static PGSimpleDataSource source(DatabaseConfig config) {

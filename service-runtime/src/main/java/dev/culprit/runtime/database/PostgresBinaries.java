@@ -21,8 +21,8 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The PostgreSQL programs from the class path, unpacked once into a cache folder. Any number of processes may do it at once: each unpacks
- * aside, and the first to finish wins.
+ * The PostgreSQL programs from the class path, unpacked once into a cache folder. Any number of
+ * processes may do it at once: each unpacks aside, and the first to finish wins.
  */
 record PostgresBinaries(Path home) {
   private static final String DONE = ".done";
@@ -36,7 +36,9 @@ record PostgresBinaries(Path home) {
     URL url = PostgresBinaries.class.getResource("/" + archive);
     if (url == null) {
       throw new IllegalStateException(
-          "no PostgreSQL for this platform on the class path (" + archive + "); set CULPRIT_DATABASE_URI to use an existing server");
+          "no PostgreSQL for this platform on the class path ("
+              + archive
+              + "); set CULPRIT_DATABASE_URI to use an existing server");
     }
     try {
       Path home = cacheDirectory.resolve(archive.replace(".txz", "") + "-" + fingerprint(url));
@@ -53,14 +55,23 @@ record PostgresBinaries(Path home) {
     String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     String arch = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
     String system = os.contains("mac") ? "darwin" : "linux";
-    return "postgres-" + system + "-" + (arch.equals("aarch64") || arch.equals("arm64") ? "arm_64" : "x86_64") + ".txz";
+    return "postgres-"
+        + system
+        + "-"
+        + (arch.equals("aarch64") || arch.equals("arm64") ? "arm_64" : "x86_64")
+        + ".txz";
   }
 
-  /** Another release has other bytes, hence another folder; the jar knows their checksum without reading them. */
+  /**
+   * Another release has other bytes, hence another folder; the jar knows their checksum without
+   * reading them.
+   */
   private static String fingerprint(URL url) throws IOException {
     URLConnection connection = url.openConnection();
     long number =
-        connection instanceof JarURLConnection jar ? jar.getJarEntry().getCrc() : connection.getContentLengthLong();
+        connection instanceof JarURLConnection jar
+            ? jar.getJarEntry().getCrc()
+            : connection.getContentLengthLong();
     return Long.toHexString(number);
   }
 
@@ -70,8 +81,11 @@ record PostgresBinaries(Path home) {
     try {
       Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rwxr-xr-x"));
       try (InputStream bytes = new BufferedInputStream(url.openStream());
-          TarArchiveInputStream tar = new TarArchiveInputStream(new XZCompressorInputStream(bytes))) {
-        for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+          TarArchiveInputStream tar =
+              new TarArchiveInputStream(new XZCompressorInputStream(bytes))) {
+        for (TarArchiveEntry entry = tar.getNextEntry();
+            entry != null;
+            entry = tar.getNextEntry()) {
           unpack(entry, tar, aside);
         }
       }
@@ -82,7 +96,8 @@ record PostgresBinaries(Path home) {
     }
   }
 
-  private static void unpack(TarArchiveEntry entry, InputStream content, Path home) throws IOException {
+  private static void unpack(TarArchiveEntry entry, InputStream content, Path home)
+      throws IOException {
     Path target = home.resolve(entry.getName()).normalize();
     if (!target.startsWith(home)) {
       throw new IOException("the archive has an entry outside of itself: " + entry.getName());
@@ -97,7 +112,8 @@ record PostgresBinaries(Path home) {
     } else {
       Files.copy(content, target, StandardCopyOption.REPLACE_EXISTING);
       boolean executable = (entry.getMode() & 0100) != 0;
-      Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
+      Files.setPosixFilePermissions(
+          target, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
     }
   }
 
@@ -122,13 +138,15 @@ record PostgresBinaries(Path home) {
         root,
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
             Files.deleteIfExists(file);
             return FileVisitResult.CONTINUE;
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) throws IOException {
+          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+              throws IOException {
             Files.deleteIfExists(directory);
             return FileVisitResult.CONTINUE;
           }

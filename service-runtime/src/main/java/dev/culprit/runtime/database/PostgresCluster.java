@@ -34,7 +34,7 @@ final class PostgresCluster {
    */
   void prepare() {
     try {
-      Files.createDirectories(config.dataDirectory().getParent());
+      Files.createDirectories(config.parentDirectory());
       account.check(binaries, config.dataDirectory());
       if (config.durable() && !Files.exists(config.logDirectory())) {
         Files.createDirectory(config.logDirectory());
@@ -160,7 +160,7 @@ final class PostgresCluster {
 
   private ProcessBuilder builder(List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.directory(config.dataDirectory().getParent().toFile());
+    builder.directory(config.parentDirectory().toFile());
     builder.environment().put("LC_ALL", "C");
     builder
         .environment()

@@ -17,7 +17,10 @@ import java.util.concurrent.TimeoutException;
 record Postmaster(ProcessHandle process, int port) {
   private static final int PORT_LINE = 3;
 
-  /** What {@code postmaster.pid} tells, when it tells of a live server on this very directory and not of a number that was used again. */
+  /**
+   * What {@code postmaster.pid} tells, when it tells of a live server on this very directory and
+   * not of a number that was used again.
+   */
   static Optional<Postmaster> find(Path dataDirectory) {
     try {
       List<String> lines = Files.readAllLines(dataDirectory.resolve("postmaster.pid"));
@@ -39,9 +42,12 @@ record Postmaster(ProcessHandle process, int port) {
 
   /** A dead process that nobody has waited for yet has no command any more. */
   private static boolean isServerOf(ProcessHandle.Info info, Path dataDirectory) {
-    boolean isPostgres = info.command().filter(command -> command.endsWith("/postgres")).isPresent();
+    boolean isPostgres =
+        info.command().filter(command -> command.endsWith("/postgres")).isPresent();
     boolean isOurs =
-        info.arguments().map(arguments -> Arrays.asList(arguments).contains(dataDirectory.toString())).orElse(true);
+        info.arguments()
+            .map(arguments -> Arrays.asList(arguments).contains(dataDirectory.toString()))
+            .orElse(true);
     return isPostgres && isOurs;
   }
 

@@ -10,11 +10,17 @@ import java.util.regex.Pattern;
  * @param role the role that owns the schema and every table in it; nobody logs in as it
  * @param location where the migrations are on the class path, such as {@code db/migration/ingest}
  * @param extensions PostgreSQL extensions that the migrations need; they are put into schema public
- * @param alsoReads schemas of others that this role may SELECT from; any makes it a member of the common reader role
+ * @param alsoReads schemas of others that this role may SELECT from; any makes it a member of the
+ *     common reader role
  * @param readable whether the common reader role may SELECT from this schema
  */
 public record SchemaOwner(
-    String schema, String role, String location, List<String> extensions, List<String> alsoReads, boolean readable) {
+    String schema,
+    String role,
+    String location,
+    List<String> extensions,
+    List<String> alsoReads,
+    boolean readable) {
   private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
   public SchemaOwner {
@@ -26,7 +32,12 @@ public record SchemaOwner(
   }
 
   /** A schema that the common reader role may read. */
-  public SchemaOwner(String schema, String role, String location, List<String> extensions, List<String> alsoReads) {
+  public SchemaOwner(
+      String schema,
+      String role,
+      String location,
+      List<String> extensions,
+      List<String> alsoReads) {
     this(schema, role, location, extensions, alsoReads, true);
   }
 

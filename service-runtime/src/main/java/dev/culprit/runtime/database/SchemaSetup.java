@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Makes the roles, the schema and the extensions that a migration needs, each only when it is missing, so that an administrator can make them
- * beforehand for a login with few rights.
+ * Makes the roles, the schema and the extensions that a migration needs, each only when it is
+ * missing, so that an administrator can make them beforehand for a login with few rights.
  */
 final class SchemaSetup {
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
-  // Roles belong to the whole server, and the lock that callers hold only to one database: another database's setup may be quicker.
+  // Roles belong to the whole server, and the lock that callers hold only to one database: another
+  // database's setup may be quicker.
   private static final Set<String> MADE_BY_ANOTHER = Set.of("42710", "23505", "42P06", "XX000");
   private static final int ATTEMPTS = 20;
 
@@ -58,12 +59,22 @@ final class SchemaSetup {
         statements.add("CREATE ROLE " + role + " NOLOGIN");
       }
     }
-    if (!holds("SELECT pg_has_role(session_user, oid, ?) FROM pg_roles WHERE rolname = ?", grantsHaveOptions ? "SET" : "MEMBER", owner.role())) {
-      statements.add("GRANT " + owner.role() + " TO " + login + (grantsHaveOptions ? " WITH SET TRUE, INHERIT FALSE" : ""));
+    if (!holds(
+        "SELECT pg_has_role(session_user, oid, ?) FROM pg_roles WHERE rolname = ?",
+        grantsHaveOptions ? "SET" : "MEMBER",
+        owner.role())) {
+      statements.add(
+          "GRANT "
+              + owner.role()
+              + " TO "
+              + login
+              + (grantsHaveOptions ? " WITH SET TRUE, INHERIT FALSE" : ""));
     }
     if (!owner.alsoReads().isEmpty()
-        && !holds("SELECT pg_has_role(r.oid, q.oid, 'USAGE') FROM pg_roles r, pg_roles q WHERE r.rolname = ? AND q.rolname = ?",
-            owner.role(), Migrations.READER)) {
+        && !holds(
+            "SELECT pg_has_role(r.oid, q.oid, 'USAGE') FROM pg_roles r, pg_roles q WHERE r.rolname = ? AND q.rolname = ?",
+            owner.role(),
+            Migrations.READER)) {
       statements.add("GRANT " + Migrations.READER + " TO " + owner.role());
     }
     if (!exists("SELECT 1 FROM pg_namespace WHERE nspname = ?", owner.schema())) {
@@ -83,7 +94,11 @@ final class SchemaSetup {
     execute("SET ROLE " + owner.role());
     if (owner.readable()) {
       execute("GRANT USAGE ON SCHEMA " + schema + " TO " + Migrations.READER);
-      execute("ALTER DEFAULT PRIVILEGES IN SCHEMA " + schema + " GRANT SELECT ON TABLES TO " + Migrations.READER);
+      execute(
+          "ALTER DEFAULT PRIVILEGES IN SCHEMA "
+              + schema
+              + " GRANT SELECT ON TABLES TO "
+              + Migrations.READER);
     } else {
       execute("REVOKE ALL ON SCHEMA " + schema + " FROM " + Migrations.READER);
     }
@@ -93,8 +108,17 @@ final class SchemaSetup {
   private String help(FailedStatement failure) throws SQLException {
     execute("RESET ROLE");
     String statements = String.join("; ", missing());
-    return "the login " + login + " may not prepare schema " + owner.schema() + " (" + failure.cause.getMessage() + "). Run this as a superuser in database "
-        + text("SELECT current_database()") + " and start again: " + statements + ";";
+    return "the login "
+        + login
+        + " may not prepare schema "
+        + owner.schema()
+        + " ("
+        + failure.cause.getMessage()
+        + "). Run this as a superuser in database "
+        + text("SELECT current_database()")
+        + " and start again: "
+        + statements
+        + ";";
   }
 
   private void execute(String sql) {

@@ -21,8 +21,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves {@code culprit-list:///h1:p1,h2:p2} to every address of every host; one host that cannot be resolved does not hide the others. Names
- * are looked up again whenever the channel asks, such as after a lost connection.
+ * Resolves {@code culprit-list:///h1:p1,h2:p2} to every address of every host; one host that cannot
+ * be resolved does not hide the others. Names are looked up again whenever the channel asks, such
+ * as after a lost connection.
  */
 final class AddressList extends NameResolver {
   private static final String SCHEME = "culprit-list";
@@ -50,9 +51,14 @@ final class AddressList extends NameResolver {
 
   static List<InetSocketAddress> parse(String addresses) {
     List<InetSocketAddress> parsed =
-        Arrays.stream(addresses.split(",")).map(String::trim).filter(part -> !part.isEmpty()).map(AddressList::parseOne).toList();
+        Arrays.stream(addresses.split(","))
+            .map(String::trim)
+            .filter(part -> !part.isEmpty())
+            .map(AddressList::parseOne)
+            .toList();
     if (parsed.isEmpty()) {
-      throw new ConfigException("an address list must name at least one host:port, but is '" + addresses + "'");
+      throw new ConfigException(
+          "an address list must name at least one host:port, but is '" + addresses + "'");
     }
     return parsed;
   }
@@ -117,7 +123,8 @@ final class AddressList extends NameResolver {
     }
     StatusOr<List<EquivalentAddressGroup>> result =
         groups.isEmpty()
-            ? StatusOr.fromStatus(Status.UNAVAILABLE.withDescription("cannot resolve " + String.join(", ", failed)))
+            ? StatusOr.fromStatus(
+                Status.UNAVAILABLE.withDescription("cannot resolve " + String.join(", ", failed)))
             : StatusOr.fromValue(groups);
     target.onResult(ResolutionResult.newBuilder().setAddressesOrError(result).build());
   }

@@ -9,8 +9,9 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads requests up to a size that also holds after decompression. The bridge leaves a call unanswered when reading throws, so what cannot be
- * read becomes an {@link Unreadable} in the message's place, which {@link CallGuard} takes out again.
+ * Reads requests up to a size that also holds after decompression. The bridge leaves a call
+ * unanswered when reading throws, so what cannot be read becomes an {@link Unreadable} in the
+ * message's place, which {@link CallGuard} takes out again.
  */
 final class BoundedMarshaller<T> implements PrototypeMarshaller<T> {
   private final PrototypeMarshaller<T> delegate;
@@ -30,10 +31,12 @@ final class BoundedMarshaller<T> implements PrototypeMarshaller<T> {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // Erased: nothing between here and CallGuard looks at the message's type.
+  @SuppressWarnings(
+      "unchecked") // Erased: nothing between here and CallGuard looks at the message's type.
   public T parse(InputStream stream) {
     // A stream of known length was not compressed, and the server has checked its length.
-    InputStream bounded = stream instanceof KnownLength ? stream : new BoundedStream(stream, maxBytes);
+    InputStream bounded =
+        stream instanceof KnownLength ? stream : new BoundedStream(stream, maxBytes);
     try {
       return delegate.parse(bounded);
     } catch (RuntimeException e) {
@@ -43,9 +46,12 @@ final class BoundedMarshaller<T> implements PrototypeMarshaller<T> {
 
   private Status status(InputStream stream, RuntimeException cause) {
     if (stream instanceof BoundedStream bounded && bounded.isExceeded()) {
-      return Status.RESOURCE_EXHAUSTED.withDescription("the decompressed message is larger than " + maxBytes + " bytes");
+      return Status.RESOURCE_EXHAUSTED.withDescription(
+          "the decompressed message is larger than " + maxBytes + " bytes");
     }
-    return Status.INVALID_ARGUMENT.withDescription("the message is not valid protobuf of the expected type").withCause(cause);
+    return Status.INVALID_ARGUMENT
+        .withDescription("the message is not valid protobuf of the expected type")
+        .withCause(cause);
   }
 
   @Override

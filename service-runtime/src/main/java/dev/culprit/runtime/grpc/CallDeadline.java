@@ -8,12 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How long a caller waits. The bridge would hold every call with a deadline in memory until that has passed, however early it was answered, and
- * would tell no service that it has passed. So the header is hidden from it, and {@link CallGuard} keeps the time.
+ * How long a caller waits. The bridge would hold every call with a deadline in memory until that
+ * has passed, however early it was answered, and would tell no service that it has passed. So the
+ * header is hidden from it, and {@link CallGuard} keeps the time.
  */
 final class CallDeadline {
   private static final String GRPC_TIMEOUT = "grpc-timeout";
-  private static final Metadata.Key<String> HIDDEN = Metadata.Key.of("culprit-grpc-timeout", Metadata.ASCII_STRING_MARSHALLER);
+  private static final Metadata.Key<String> HIDDEN =
+      Metadata.Key.of("culprit-grpc-timeout", Metadata.ASCII_STRING_MARSHALLER);
   private static final Pattern FORM = Pattern.compile("(\\d{1,8})([HMSmun])");
 
   private CallDeadline() {}

@@ -7,12 +7,14 @@ import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 
 /**
- * Gives the Vert.x bridge the manners of a grpc-java server, which generated services and interceptors rely on: a call may be answered or
- * closed before its handler has returned, from any thread, twice without harm, and is closed with a status when anything throws.
+ * Gives the Vert.x bridge the manners of a grpc-java server, which generated services and
+ * interceptors rely on: a call may be answered or closed before its handler has returned, from any
+ * thread, twice without harm, and is closed with a status when anything throws.
  */
 final class CallGuard implements ServerInterceptor {
   @Override
-  public <Q, R> ServerCall.Listener<Q> interceptCall(ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+  public <Q, R> ServerCall.Listener<Q> interceptCall(
+      ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
     GuardedCall<Q, R> guarded = new GuardedCall<>(call);
     ServerCall.Listener<Q> listener;
     try {
@@ -22,7 +24,8 @@ final class CallGuard implements ServerInterceptor {
       guarded.close(StatusMapping.toStatus(e), new Metadata());
     }
     GuardedListener<Q> guardedListener = new GuardedListener<>(listener, guarded);
-    CallDeadline.of(headers).ifPresent(timeout -> guarded.startDeadline(timeout, guardedListener::deadlinePassed));
+    CallDeadline.of(headers)
+        .ifPresent(timeout -> guarded.startDeadline(timeout, guardedListener::deadlinePassed));
     guarded.openSoon();
     return guardedListener;
   }

@@ -17,10 +17,12 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Channels to other services. Callbacks run on the channel's own event loop, so hand them to a Vert.x context before doing work ({@link Unary}
- * does). Unary calls wait until the other side is there and are tried up to four times when it is UNAVAILABLE, within their deadline or {@link
- * #UNARY_DEADLINE}; streams fail at once, because only their owner knows what to send again. A lost server is noticed within about 15 seconds
- * even when its connection stays open, and a server that comes back is used again within about a second.
+ * Channels to other services. Callbacks run on the channel's own event loop, so hand them to a
+ * Vert.x context before doing work ({@link Unary} does). Unary calls wait until the other side is
+ * there and are tried up to four times when it is UNAVAILABLE, within their deadline or {@link
+ * #UNARY_DEADLINE}; streams fail at once, because only their owner knows what to send again. A lost
+ * server is noticed within about 15 seconds even when its connection stays open, and a server that
+ * comes back is used again within about a second.
  */
 public final class GrpcChannels {
   /** How long a unary call may take when its caller sets no deadline. */
@@ -37,8 +39,12 @@ public final class GrpcChannels {
 
   private GrpcChannels() {}
 
-  /** The target is {@code host:port}, or several separated by commas, over which calls are spread in turn. */
-  public static ManagedChannel open(String target, List<ClientInterceptor> interceptors, int maxMessageBytes) {
+  /**
+   * The target is {@code host:port}, or several separated by commas, over which calls are spread in
+   * turn.
+   */
+  public static ManagedChannel open(
+      String target, List<ClientInterceptor> interceptors, int maxMessageBytes) {
     List<ClientInterceptor> all = new ArrayList<>(interceptors);
     all.add(new UnaryDefaults(UNARY_DEADLINE));
     ManagedChannel channel =
@@ -89,7 +95,10 @@ public final class GrpcChannels {
     }
   }
 
-  /** gRPC doubles its pause between attempts up to two minutes, which is too long for a service that was only restarted. */
+  /**
+   * gRPC doubles its pause between attempts up to two minutes, which is too long for a service that
+   * was only restarted.
+   */
   private static void reconnectSoon(ManagedChannel channel) {
     ScheduledFuture<?>[] task = new ScheduledFuture<?>[1];
     Runnable reset =
@@ -107,11 +116,16 @@ public final class GrpcChannels {
   private static Map<String, ?> serviceConfig() {
     Map<String, ?> retry =
         Map.of(
-            "maxAttempts", 4.0,
-            "initialBackoff", "0.1s",
-            "maxBackoff", "1s",
-            "backoffMultiplier", 2.0,
-            "retryableStatusCodes", List.of("UNAVAILABLE"));
+            "maxAttempts",
+            4.0,
+            "initialBackoff",
+            "0.1s",
+            "maxBackoff",
+            "1s",
+            "backoffMultiplier",
+            2.0,
+            "retryableStatusCodes",
+            List.of("UNAVAILABLE"));
     return Map.of(
         "loadBalancingConfig", List.of(Map.of("round_robin", Map.of())),
         "methodConfig", List.of(Map.of("name", List.of(Map.of()), "retryPolicy", retry)));

@@ -20,13 +20,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * gRPC servers carried by a Vert.x HTTP server, so that REST and gRPC can share a port. Generated grpc-java services run on the event loop of
- * their connection and must not block it. Health checking and reflection are added to every server, and no interceptor sees them.
+ * gRPC servers carried by a Vert.x HTTP server, so that REST and gRPC can share a port. Generated
+ * grpc-java services run on the event loop of their connection and must not block it. Health
+ * checking and reflection are added to every server, and no interceptor sees them.
  *
- * <p>Streams have manual flow control in both directions, as in grpc-java: cast the observer to {@code ServerCallStreamObserver}, then {@code
- * disableAutoRequest()} and {@code request(n)} bound what is read, {@code isReady()} and {@code setOnReadyHandler} what is written. Observers
- * may be called from any one thread at a time; calls from elsewhere than the connection's event loop are moved there. {@code
- * setOnCancelHandler} reports cancelled calls, passed deadlines and lost connections.
+ * <p>Streams have manual flow control in both directions, as in grpc-java: cast the observer to
+ * {@code ServerCallStreamObserver}, then {@code disableAutoRequest()} and {@code request(n)} bound
+ * what is read, {@code isReady()} and {@code setOnReadyHandler} what is written. Observers may be
+ * called from any one thread at a time; calls from elsewhere than the connection's event loop are
+ * moved there. {@code setOnCancelHandler} reports cancelled calls, passed deadlines and lost
+ * connections.
  */
 public final class GrpcServers {
   private static final int STREAM_WINDOW = 1 << 20;
@@ -36,7 +39,10 @@ public final class GrpcServers {
 
   private GrpcServers() {}
 
-  /** Interceptors run in the order of the list; a larger message is refused with RESOURCE_EXHAUSTED, compressed or not. */
+  /**
+   * Interceptors run in the order of the list; a larger message is refused with RESOURCE_EXHAUSTED,
+   * compressed or not.
+   */
   public static Future<HttpServer> start(
       Vertx vertx,
       String host,
@@ -51,24 +57,34 @@ public final class GrpcServers {
         .recover(
             cause ->
                 Future.failedFuture(
-                    new IllegalStateException("cannot listen on " + host + ":" + port + ": " + cause.getMessage(), cause)));
+                    new IllegalStateException(
+                        "cannot listen on " + host + ":" + port + ": " + cause.getMessage(),
+                        cause)));
   }
 
   /**
-   * Settings for a server that carries gRPC: windows that let large messages and many streams flow (the defaults of 64 KiB cost up to 80 % of
-   * the throughput), everything else as Vert.x has it.
+   * Settings for a server that carries gRPC: windows that let large messages and many streams flow
+   * (the defaults of 64 KiB cost up to 80 % of the throughput), everything else as Vert.x has it.
    */
   public static HttpServerOptions httpOptions() {
     return new HttpServerOptions()
         .setInitialSettings(
-            new Http2Settings().setInitialWindowSize(STREAM_WINDOW).setMaxConcurrentStreams(CONCURRENT_STREAMS))
+            new Http2Settings()
+                .setInitialWindowSize(STREAM_WINDOW)
+                .setMaxConcurrentStreams(CONCURRENT_STREAMS))
         .setHttp2ConnectionWindowSize(CONNECTION_WINDOW)
         .setTcpNoDelay(true);
   }
 
-  /** Only the gRPC part, for a server that also answers other requests: give it those whose content type starts with application/grpc. */
+  /**
+   * Only the gRPC part, for a server that also answers other requests: give it those whose content
+   * type starts with application/grpc.
+   */
   public static Handler<HttpServerRequest> handler(
-      Vertx vertx, List<BindableService> services, List<ServerInterceptor> interceptors, int maxMessageBytes) {
+      Vertx vertx,
+      List<BindableService> services,
+      List<ServerInterceptor> interceptors,
+      int maxMessageBytes) {
     GrpcServerOptions options =
         new GrpcServerOptions()
             .setMaxMessageSize(maxMessageBytes)
@@ -96,10 +112,15 @@ public final class GrpcServers {
     };
   }
 
-  /** Refuses what the bridge would fail on without answering: JSON bodies and unknown compressions. */
+  /**
+   * Refuses what the bridge would fail on without answering: JSON bodies and unknown compressions.
+   */
   private static boolean isReadable(HttpServerRequest request) {
     String type = request.getHeader(HttpHeaderNames.CONTENT_TYPE);
-    if (type == null || !(type.equals("application/grpc") || type.startsWith("application/grpc+proto") || type.startsWith("application/grpc;"))) {
+    if (type == null
+        || !(type.equals("application/grpc")
+            || type.startsWith("application/grpc+proto")
+            || type.startsWith("application/grpc;"))) {
       request.response().setStatusCode(415).putHeader("Accept", "application/grpc").end();
       return false;
     }

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One call on the bridge. Answers wait until the bridge can take them, which is after the call's handler has returned, and are always given
- * to it on the event loop of the connection.
+ * One call on the bridge. Answers wait until the bridge can take them, which is after the call's
+ * handler has returned, and are always given to it on the event loop of the connection.
  */
 final class GuardedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
   private static final Logger log = LoggerFactory.getLogger(GuardedCall.class);
@@ -63,12 +63,17 @@ final class GuardedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
   void startDeadline(Duration timeout, Runnable onPassed) {
     if (!closed) {
       deadlineTimer =
-          eventLoop.owner().setTimer(
-              Math.max(1, timeout.toMillis()),
-              id -> {
-                close(Status.DEADLINE_EXCEEDED.withDescription("the caller's deadline has passed"), new Metadata());
-                onPassed.run();
-              });
+          eventLoop
+              .owner()
+              .setTimer(
+                  Math.max(1, timeout.toMillis()),
+                  id -> {
+                    close(
+                        Status.DEADLINE_EXCEEDED.withDescription(
+                            "the caller's deadline has passed"),
+                        new Metadata());
+                    onPassed.run();
+                  });
     }
   }
 
@@ -134,7 +139,10 @@ final class GuardedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
     }
   }
 
-  /** Here and now when that keeps the order in which the service answers, else after the answers that are still on their way here. */
+  /**
+   * Here and now when that keeps the order in which the service answers, else after the answers
+   * that are still on their way here.
+   */
   private void perform(Runnable answer) {
     if (onEventLoop() && arriving.get() == 0) {
       performHere(answer);

@@ -14,19 +14,30 @@ import org.jspecify.annotations.Nullable;
 public final class Unary {
   private Unary() {}
 
-  /** As {@link #call(Context, BiConsumer, Object)} on the current context, or a new one when called from another thread. */
-  public static <Q, R> Future<R> call(Vertx vertx, BiConsumer<Q, StreamObserver<R>> method, Q request) {
+  /**
+   * As {@link #call(Context, BiConsumer, Object)} on the current context, or a new one when called
+   * from another thread.
+   */
+  public static <Q, R> Future<R> call(
+      Vertx vertx, BiConsumer<Q, StreamObserver<R>> method, Q request) {
     return call(vertx.getOrCreateContext(), method, request);
   }
 
-  /** Calls an asynchronous stub's method ({@code stub::report}); the future completes on the context. */
-  public static <Q, R> Future<R> call(Context context, BiConsumer<Q, StreamObserver<R>> method, Q request) {
+  /**
+   * Calls an asynchronous stub's method ({@code stub::report}); the future completes on the
+   * context.
+   */
+  public static <Q, R> Future<R> call(
+      Context context, BiConsumer<Q, StreamObserver<R>> method, Q request) {
     Promise<R> promise = Promise.promise();
     method.accept(request, new Answer<>(context, promise));
     return promise.future();
   }
 
-  /** Answers a call with a future's result, or with the status of its failure; says nothing to a caller that has gone. */
+  /**
+   * Answers a call with a future's result, or with the status of its failure; says nothing to a
+   * caller that has gone.
+   */
   public static <R> void answer(Future<R> result, StreamObserver<R> observer) {
     result
         .onSuccess(

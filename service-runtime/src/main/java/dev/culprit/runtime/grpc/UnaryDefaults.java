@@ -17,13 +17,16 @@ final class UnaryDefaults implements ClientInterceptor {
   }
 
   @Override
-  public <Q, R> ClientCall<Q, R> interceptCall(MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
+  public <Q, R> ClientCall<Q, R> interceptCall(
+      MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
     if (method.getType() != MethodDescriptor.MethodType.UNARY) {
       return next.newCall(method, options);
     }
     CallOptions waiting = options.withWaitForReady();
     return next.newCall(
         method,
-        waiting.getDeadline() == null ? waiting.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS) : waiting);
+        waiting.getDeadline() == null
+            ? waiting.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)
+            : waiting);
   }
 }

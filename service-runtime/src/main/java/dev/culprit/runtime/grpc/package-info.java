@@ -1,4 +1,7 @@
-/** gRPC servers on Vert.x, channels to other services, and the mapping between failures and statuses. */
+/**
+ * gRPC servers on Vert.x, channels to other services, and the mapping between failures and
+ * statuses.
+ */
 @NullMarked
 package dev.culprit.runtime.grpc;
 

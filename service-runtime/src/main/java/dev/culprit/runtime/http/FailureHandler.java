@@ -11,8 +11,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns whatever failed a request into a {@link ProblemDetail}. A status given by a handler stays, a failure of another service keeps its
- * meaning, and anything unexpected is logged once and answered 500 without detail.
+ * Turns whatever failed a request into a {@link ProblemDetail}. A status given by a handler stays,
+ * a failure of another service keeps its meaning, and anything unexpected is logged once and
+ * answered 500 without detail.
  */
 public final class FailureHandler implements Handler<RoutingContext> {
   @Override
@@ -20,13 +21,17 @@ public final class FailureHandler implements Handler<RoutingContext> {
     detail(context.statusCode(), context.failure()).send(context);
   }
 
-  /** The answer for a failure; the status is the one that the handler gave, or -1 or 500 when it gave none. */
+  /**
+   * The answer for a failure; the status is the one that the handler gave, or -1 or 500 when it
+   * gave none.
+   */
   public static ProblemDetail detail(int status, @Nullable Throwable failure) {
     if (failure instanceof HttpException http) {
       return of(http.getStatusCode(), text(http.getPayload()));
     }
     if (failure instanceof DecodeException) {
-      return new ProblemDetail(400, "malformed_json", "Malformed JSON", "the body is not valid JSON");
+      return new ProblemDetail(
+          400, "malformed_json", "Malformed JSON", "the body is not valid JSON");
     }
     if (status >= 400 && status != 500) {
       return of(status, status < 500 && failure != null ? text(failure.getMessage()) : "");

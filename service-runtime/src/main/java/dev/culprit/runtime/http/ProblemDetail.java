@@ -6,7 +6,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * The body of every HTTP error (RFC 9457), with a stable snake_case {@code code} for programs next to the sentences for people.
+ * The body of every HTTP error (RFC 9457), with a stable snake_case {@code code} for programs next
+ * to the sentences for people.
  *
  * @param status the HTTP status
  * @param code what went wrong, from a closed list of the service that answers
@@ -17,7 +18,12 @@ public record ProblemDetail(int status, String code, String title, String detail
   public static final String CONTENT_TYPE = "application/problem+json";
 
   public JsonObject toJson() {
-    JsonObject json = new JsonObject().put("type", "about:blank").put("title", title).put("status", status).put("code", code);
+    JsonObject json =
+        new JsonObject()
+            .put("type", "about:blank")
+            .put("title", title)
+            .put("status", status)
+            .put("code", code);
     return detail.isEmpty() ? json : json.put("detail", detail);
   }
 
@@ -25,7 +31,10 @@ public record ProblemDetail(int status, String code, String title, String detail
     return send(context.response());
   }
 
-  /** Does nothing to an answer that has already begun but close its connection, so that nobody takes the half for the whole. */
+  /**
+   * Does nothing to an answer that has already begun but close its connection, so that nobody takes
+   * the half for the whole.
+   */
   public Future<Void> send(HttpServerResponse response) {
     if (response.ended() || response.closed()) {
       return Future.succeededFuture();
@@ -33,6 +42,9 @@ public record ProblemDetail(int status, String code, String title, String detail
     if (response.headWritten()) {
       return response.reset();
     }
-    return response.setStatusCode(status).putHeader("Content-Type", CONTENT_TYPE).end(toJson().toBuffer());
+    return response
+        .setStatusCode(status)
+        .putHeader("Content-Type", CONTENT_TYPE)
+        .end(toJson().toBuffer());
   }
 }

@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The life of a process that runs one service: start, run until SIGTERM or Ctrl-C, drain, exit. The exit code is 0 after a clean stop, 1 when
- * something unexpected stopped it, and 2 when it could not start because of its settings, which one line on standard error then explains.
+ * The life of a process that runs one service: start, run until SIGTERM or Ctrl-C, drain, exit. The
+ * exit code is 0 after a clean stop, 1 when something unexpected stopped it, and 2 when it could
+ * not start because of its settings, which one line on standard error then explains.
  */
 public final class ServiceMain {
   private static final Logger log = LoggerFactory.getLogger(ServiceMain.class);
@@ -32,7 +33,10 @@ public final class ServiceMain {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndExit(process), "shutdown"));
     try {
       process.start().await();
-      log.atInfo().addKeyValue("service", name).addKeyValue("management_port", process.managementPort()).log("ready");
+      log.atInfo()
+          .addKeyValue("service", name)
+          .addKeyValue("management_port", process.managementPort())
+          .log("ready");
     } catch (Throwable e) {
       process.failed();
       fail(name, e);
@@ -55,7 +59,8 @@ public final class ServiceMain {
     CountDownLatch stopped = new CountDownLatch(1);
     process.stop().onComplete(done -> stopped.countDown());
     try {
-      return stopped.await(process.shutdownTimeout().toMillis() + 2000, TimeUnit.MILLISECONDS);
+      return stopped.await(process.shutdownTimeout().toMillis() + 2000, TimeUnit.MILLISECONDS)
+          && process.stoppedCleanly();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

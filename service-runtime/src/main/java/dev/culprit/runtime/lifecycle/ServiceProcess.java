@@ -116,6 +116,11 @@ public final class ServiceProcess {
     return shutdown.stop();
   }
 
+  /** Whether the last stop finished everything within its bound. */
+  public boolean stoppedCleanly() {
+    return !shutdown.wasCutShort();
+  }
+
   public int managementPort() {
     return management.port();
   }

@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cleanups registered as resources come to life, run last in, first out, each after the one before has completed. All of them share one time
- * bound: when it has passed the rest is still called, but no longer waited for. A failing cleanup is logged and stops nothing.
+ * Cleanups registered as resources come to life, run last in, first out, each after the one before
+ * has completed. All of them share one time bound: when it has passed the rest is still called, but
+ * no longer waited for. A failing cleanup is logged and stops nothing.
  */
 public final class ShutdownSequence {
   private static final Logger log = LoggerFactory.getLogger(ShutdownSequence.class);
@@ -22,13 +23,17 @@ public final class ShutdownSequence {
   private final Duration bound;
   private final Deque<Cleanup> cleanups = new ArrayDeque<>();
   private @Nullable Future<Void> stopped;
+  private volatile boolean cutShort;
 
   public ShutdownSequence(Vertx vertx, Duration bound) {
     this.vertx = vertx;
     this.bound = bound;
   }
 
-  /** Registers what must happen when stopping; after {@link #stop()} it is run at once, because its resource came too late. */
+  /**
+   * Registers what must happen when stopping; after {@link #stop()} it is run at once, because its
+   * resource came too late.
+   */
   public void onStop(String name, Supplier<? extends Future<?>> cleanup) {
     synchronized (this) {
       if (stopped == null) {
@@ -53,6 +58,11 @@ public final class ShutdownSequence {
     return promise.future();
   }
 
+  /** Whether the bound passed before some cleanup had finished. */
+  boolean wasCutShort() {
+    return cutShort;
+  }
+
   private void runNext(long deadline, Promise<Void> promise) {
     Cleanup cleanup;
     synchronized (this) {
@@ -72,24 +82,28 @@ public final class ShutdownSequence {
       return cleaned;
     }
     if (remaining == 0) {
+      cutShort = true;
       log.atWarn().addKeyValue("cleanup", cleanup.name).log("no time left to wait for a cleanup");
       return Future.succeededFuture();
     }
     Promise<Void> first = Promise.promise();
-    long timer =
-        vertx.setTimer(
-            remaining,
-            id -> {
-              if (first.tryComplete()) {
-                log.atWarn().addKeyValue("cleanup", cleanup.name).log("a cleanup took too long; going on without it");
-              }
-            });
+    long timer = vertx.setTimer(remaining, id -> giveUp(cleanup, first));
     cleaned.onComplete(
         done -> {
           vertx.cancelTimer(timer);
           first.tryComplete();
         });
     return first.future();
+  }
+
+  private void giveUp(Cleanup cleanup, Promise<Void> waiting) {
+    if (!waiting.future().isComplete()) {
+      cutShort = true;
+      log.atWarn()
+          .addKeyValue("cleanup", cleanup.name)
+          .log("a cleanup took too long; going on without it");
+      waiting.tryComplete();
+    }
   }
 
   private static Future<Void> run(Cleanup cleanup) {
@@ -100,7 +114,12 @@ public final class ShutdownSequence {
       result = Future.failedFuture(e);
     }
     return result
-        .onFailure(cause -> log.atWarn().setCause(cause).addKeyValue("cleanup", cleanup.name).log("a cleanup failed"))
+        .onFailure(
+            cause ->
+                log.atWarn()
+                    .setCause(cause)
+                    .addKeyValue("cleanup", cleanup.name)
+                    .log("a cleanup failed"))
         .<Void>mapEmpty()
         .otherwiseEmpty();
   }

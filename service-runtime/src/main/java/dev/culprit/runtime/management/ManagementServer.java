@@ -15,8 +15,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The port for operators and orchestrators: {@code /live} answers as long as the process does, {@code /ready} is 503 with the failing checks
- * unless all is well, {@code /metrics} is for Prometheus and {@code /config} shows what differs from the defaults. It knows no user, so it
+ * The port for operators and orchestrators: {@code /live} answers as long as the process does,
+ * {@code /ready} is 503 with the failing checks unless all is well, {@code /metrics} is for
+ * Prometheus and {@code /config} shows what differs from the defaults. It knows no user, so it
  * belongs on a private address.
  */
 public final class ManagementServer {
@@ -54,7 +55,12 @@ public final class ManagementServer {
             cause ->
                 Future.failedFuture(
                     new IllegalStateException(
-                        "cannot listen on " + config.host() + ":" + config.port() + " (CULPRIT_MANAGEMENT_PORT): " + cause.getMessage(),
+                        "cannot listen on "
+                            + config.host()
+                            + ":"
+                            + config.port()
+                            + " (CULPRIT_MANAGEMENT_PORT): "
+                            + cause.getMessage(),
                         cause)))
         .mapEmpty();
   }
@@ -73,7 +79,7 @@ public final class ManagementServer {
 
   private void handle(HttpServerRequest request) {
     HttpServerResponse response = request.response();
-    if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
+    if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
       response.putHeader("Allow", "GET, HEAD");
       answer(response, 405, TEXT, "use GET\n");
       return;
@@ -112,6 +118,10 @@ public final class ManagementServer {
   }
 
   private static void answer(HttpServerResponse response, int status, String type, String body) {
-    response.setStatusCode(status).putHeader("Content-Type", type).putHeader("Cache-Control", "no-store").end(body);
+    response
+        .setStatusCode(status)
+        .putHeader("Content-Type", type)
+        .putHeader("Cache-Control", "no-store")
+        .end(body);
   }
 }

@@ -12,8 +12,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Whether a service can take work now. Checks run in the background, each with a timeout, so that asking costs nothing and a hanging
- * dependency shows as a failure. A check counts as failing until it first succeeds.
+ * Whether a service can take work now. Checks run in the background, each with a timeout, so that
+ * asking costs nothing and a hanging dependency shows as a failure. A check counts as failing until
+ * it first succeeds.
  */
 public final class Readiness {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -35,7 +36,10 @@ public final class Readiness {
     this.timeout = timeout;
   }
 
-  /** Runs the check now and then again and again until {@link #stopping()}; a check of the same name is replaced. */
+  /**
+   * Runs the check now and then again and again until {@link #stopping()}; a check of the same name
+   * is replaced.
+   */
   public void add(String name, HealthCheck check) {
     BackgroundCheck added = new BackgroundCheck(check);
     BackgroundCheck replaced = checks.put(name, added);

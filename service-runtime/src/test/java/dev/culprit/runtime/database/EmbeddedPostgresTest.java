@@ -19,13 +19,30 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresTest {
+  @TempDir private static Path template;
   @TempDir private Path home;
-  private EmbeddedPostgres postgres;
+  private @Nullable EmbeddedPostgres postgres;
+
+  /** Making a cluster takes seconds, copying one does not. */
+  @BeforeAll
+  static void makeTemplate() {
+    EmbeddedPostgres.start(config(template, 0)).stop();
+  }
+
+  @BeforeEach
+  void copyTemplate() throws Exception {
+    Process copy =
+        new ProcessBuilder("cp", "-a", template + "/.", home.toString()).inheritIO().start();
+    assertThat(copy.waitFor()).isZero();
+  }
 
   @AfterEach
   void stop() {
@@ -60,10 +77,13 @@ class EmbeddedPostgresTest {
   void loginNeedsThePassword() throws Exception {
     start(0);
 
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(config(0).passwordFile()))).isEqualTo("rw-------");
+    assertThat(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(config(0).passwordFile())))
+        .isEqualTo("rw-------");
     assertThat(postgres.password()).isPresent();
     assertThatThrownBy(() -> DriverManager.getConnection(jdbcUrl(), "culprit", "guess").close())
-        .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28P01"));
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28P01"));
   }
 
   @Test
@@ -128,7 +148,9 @@ class EmbeddedPostgresTest {
     for (int i = 0; i < 2; i++) {
       long killed = postgres.pid();
       kill();
-      await().atMost(Duration.ofSeconds(30)).until(() -> postgres.isAlive() && postgres.pid() != killed && answers());
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> postgres.isAlive() && postgres.pid() != killed && answers());
     }
   }
 
@@ -139,7 +161,10 @@ class EmbeddedPostgresTest {
 
     postgres.stop();
 
-    await().during(Duration.ofMillis(800)).atMost(Duration.ofSeconds(5)).until(() -> !postgres.isAlive());
+    await()
+        .during(Duration.ofMillis(800))
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> !postgres.isAlive());
   }
 
   @Test
@@ -148,14 +173,20 @@ class EmbeddedPostgresTest {
 
     assertThatThrownBy(() -> EmbeddedPostgres.start(config(0)))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("in use by another process (process " + ProcessHandle.current().pid() + ")");
+        .hasMessageContaining(
+            "in use by another process (process " + ProcessHandle.current().pid() + ")");
   }
 
   @Test
   void namesAPortThatIsTaken() {
     start(0);
     EmbeddedPostgresConfig other =
-        new EmbeddedPostgresConfig(home.resolve("other"), EmbeddedPostgresConfig.defaultCacheDirectory(), postgres.port(), Map.of(), true);
+        new EmbeddedPostgresConfig(
+            home.resolve("other"),
+            EmbeddedPostgresConfig.defaultCacheDirectory(),
+            postgres.port(),
+            Map.of(),
+            true);
 
     assertThatThrownBy(() -> EmbeddedPostgres.start(other))
         .isInstanceOf(ConfigException.class)
@@ -164,6 +195,7 @@ class EmbeddedPostgresTest {
 
   @Test
   void interruptedFirstStartIsMadeAgain() throws IOException {
+    PostgresBinaries.delete(home.resolve("deep"));
     Path aside = Files.createDirectories(home.resolve("deep/pg.initialising"));
     Files.writeString(aside.resolve("PG_VERSION"), "18\n");
 
@@ -175,14 +207,21 @@ class EmbeddedPostgresTest {
   @Test
   void wrongSettingIsNamed() {
     EmbeddedPostgresConfig wrong =
-        new EmbeddedPostgresConfig(home.resolve("pg"), EmbeddedPostgresConfig.defaultCacheDirectory(), 0, Map.of("wal_compression", "lz4"), true);
+        new EmbeddedPostgresConfig(
+            home.resolve("pg"),
+            EmbeddedPostgresConfig.defaultCacheDirectory(),
+            0,
+            Map.of("wal_compression", "lz4"),
+            true);
 
     assertThatThrownBy(() -> EmbeddedPostgres.start(wrong)).hasMessageContaining("wal_compression");
   }
 
   @Test
   void ignoresAPidFileWhoseNumberBelongsToSomethingElse() throws IOException {
-    Files.writeString(home.resolve("postmaster.pid"), ProcessHandle.current().pid() + "\n" + home + "\n0\n5432\n");
+    Files.writeString(
+        home.resolve("postmaster.pid"),
+        ProcessHandle.current().pid() + "\n" + home + "\n0\n5432\n");
 
     assertThat(Postmaster.find(home)).isEmpty();
   }
@@ -192,8 +231,16 @@ class EmbeddedPostgresTest {
   }
 
   private EmbeddedPostgresConfig config(int port) {
+    return config(home, port);
+  }
+
+  private static EmbeddedPostgresConfig config(Path home, int port) {
     return new EmbeddedPostgresConfig(
-        home.resolve("deep/pg"), EmbeddedPostgresConfig.defaultCacheDirectory(), port, Map.of("work_mem", "7MB", "shared_buffers", "16MB"), true);
+        home.resolve("deep/pg"),
+        EmbeddedPostgresConfig.defaultCacheDirectory(),
+        port,
+        Map.of("work_mem", "7MB", "shared_buffers", "16MB"),
+        true);
   }
 
   private void kill() {
@@ -225,7 +272,8 @@ class EmbeddedPostgresTest {
   }
 
   private Connection connect() throws SQLException {
-    return DriverManager.getConnection(jdbcUrl(), "culprit", postgres.password().orElseThrow().value());
+    return DriverManager.getConnection(
+        jdbcUrl(), "culprit", postgres.password().orElseThrow().value());
   }
 
   private String jdbcUrl() {

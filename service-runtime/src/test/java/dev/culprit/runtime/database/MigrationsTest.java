@@ -20,9 +20,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(PostgresExtension.class)
 class MigrationsTest {
   private static final SchemaOwner LIBRARY =
-      new SchemaOwner("library", "culprit_library", "db/migration/library", List.of("pg_trgm"), List.of());
+      new SchemaOwner(
+          "library", "culprit_library", "db/migration/library", List.of("pg_trgm"), List.of());
   private static final SchemaOwner VAULT =
-      new SchemaOwner("vault", "culprit_vault", "db/migration/vault", List.of(), List.of("library"), false);
+      new SchemaOwner(
+          "vault", "culprit_vault", "db/migration/vault", List.of(), List.of("library"), false);
 
   private final Vertx vertx = Vertx.vertx();
   private final TestDatabase database;
@@ -42,7 +44,10 @@ class MigrationsTest {
   void eightProcessesMayMigrateAtOnce() {
     database.execute("DROP SCHEMA library CASCADE", "DROP EXTENSION pg_trgm");
 
-    List<Future<Void>> runs = IntStream.range(0, 8).mapToObj(i -> Migrations.run(vertx, config(LIBRARY.role()), LIBRARY)).toList();
+    List<Future<Void>> runs =
+        IntStream.range(0, 8)
+            .mapToObj(i -> Migrations.run(vertx, config(LIBRARY.role()), LIBRARY))
+            .toList();
     Future.all(runs).await();
 
     assertThat(text(LIBRARY.role(), "SELECT count(*)::text FROM books")).isEqualTo("1");
@@ -51,7 +56,10 @@ class MigrationsTest {
 
   @Test
   void tablesBelongToTheRole() {
-    assertThat(text(LIBRARY.role(), "SELECT tableowner::text FROM pg_tables WHERE tablename = 'books'")).isEqualTo("culprit_library");
+    assertThat(
+            text(
+                LIBRARY.role(), "SELECT tableowner::text FROM pg_tables WHERE tablename = 'books'"))
+        .isEqualTo("culprit_library");
     assertThat(text(LIBRARY.role(), "SELECT current_user::text")).isEqualTo("culprit_library");
   }
 
@@ -79,14 +87,16 @@ class MigrationsTest {
 
   @Test
   void roleWithoutAlsoReadsSeesNothingElse() {
-    assertThat(text(LIBRARY.role(), "SELECT pg_has_role('culprit_reader', 'USAGE')::text")).isEqualTo("false");
+    assertThat(text(LIBRARY.role(), "SELECT pg_has_role('culprit_reader', 'USAGE')::text"))
+        .isEqualTo("false");
   }
 
   @Test
   void loginWithoutRightsIsToldWhatToRun() {
     recreateLogin("guest", "");
 
-    assertThatThrownBy(() -> Migrations.run(vertx, login("guest", "culprit_attic"), attic()).await())
+    assertThatThrownBy(
+            () -> Migrations.run(vertx, login("guest", "culprit_attic"), attic()).await())
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("CREATE ROLE culprit_attic NOLOGIN")
         .hasMessageContaining("GRANT culprit_attic TO \"guest\"")
@@ -106,7 +116,8 @@ class MigrationsTest {
     database.execute(message.substring(message.indexOf("CREATE ROLE")));
 
     Migrations.run(vertx, login("poor", "culprit_attic"), attic()).await();
-    assertThat(text(login("poor", "culprit_attic"), "SELECT current_user::text")).isEqualTo("culprit_attic");
+    assertThat(text(login("poor", "culprit_attic"), "SELECT current_user::text"))
+        .isEqualTo("culprit_attic");
     database.execute("DROP SCHEMA attic CASCADE", "DROP ROLE culprit_attic");
   }
 
@@ -117,7 +128,8 @@ class MigrationsTest {
 
     Migrations.run(vertx, login("maker", "culprit_attic"), attic()).await();
 
-    assertThat(text(login("maker", "culprit_attic"), "SELECT current_user::text")).isEqualTo("culprit_attic");
+    assertThat(text(login("maker", "culprit_attic"), "SELECT current_user::text"))
+        .isEqualTo("culprit_attic");
     database.execute("DROP SCHEMA attic CASCADE", "DROP ROLE culprit_attic");
   }
 
@@ -127,8 +139,14 @@ class MigrationsTest {
 
   private void recreateLogin(String name, String options) {
     database.execute(
-        "DO $$ BEGIN IF EXISTS (SELECT FROM pg_roles WHERE rolname = '" + name + "') THEN"
-            + " EXECUTE 'DROP OWNED BY " + name + "'; EXECUTE 'DROP ROLE " + name + "'; END IF; END $$",
+        "DO $$ BEGIN IF EXISTS (SELECT FROM pg_roles WHERE rolname = '"
+            + name
+            + "') THEN"
+            + " EXECUTE 'DROP OWNED BY "
+            + name
+            + "'; EXECUTE 'DROP ROLE "
+            + name
+            + "'; END IF; END $$",
         "CREATE ROLE " + name + " LOGIN " + options);
   }
 
@@ -137,7 +155,8 @@ class MigrationsTest {
   }
 
   private DatabaseConfig login(String user, String role) {
-    return new DatabaseConfig(database.uri().replace("culprit@", user + "@"), Optional.empty(), role, 2);
+    return new DatabaseConfig(
+        database.uri().replace("culprit@", user + "@"), Optional.empty(), role, 2);
   }
 
   private void migrate(SchemaOwner owner) {
@@ -159,6 +178,7 @@ class MigrationsTest {
 
   private void assertRefused(String role, String statement) {
     assertThatThrownBy(() -> text(role, statement))
-        .isInstanceOfSatisfying(PgException.class, e -> assertThat(e.getSqlState()).isEqualTo("42501"));
+        .isInstanceOfSatisfying(
+            PgException.class, e -> assertThat(e.getSqlState()).isEqualTo("42501"));
   }
 }

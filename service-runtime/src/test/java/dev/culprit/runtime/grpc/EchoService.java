@@ -18,11 +18,15 @@ import io.grpc.protobuf.ProtoUtils;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 
-/** A service as the generator would write it, with one method of each kind that the product uses; tests fill in what it does. */
+/**
+ * A service as the generator would write it, with one method of each kind that the product uses;
+ * tests fill in what it does.
+ */
 abstract class EchoService implements BindableService {
   static final String NAME = "culprit.test.v1.Echo";
   static final MethodDescriptor<StringValue, StringValue> SAY = method("Say", MethodType.UNARY);
-  static final MethodDescriptor<StringValue, StringValue> CHAT = method("Chat", MethodType.BIDI_STREAMING);
+  static final MethodDescriptor<StringValue, StringValue> CHAT =
+      method("Chat", MethodType.BIDI_STREAMING);
 
   void say(StringValue request, StreamObserver<StringValue> answer) {
     answer.onNext(request);
@@ -49,7 +53,11 @@ abstract class EchoService implements BindableService {
   @Override
   public ServerServiceDefinition bindService() {
     ServiceDescriptor descriptor =
-        ServiceDescriptor.newBuilder(NAME).setSchemaDescriptor(new Schema()).addMethod(SAY).addMethod(CHAT).build();
+        ServiceDescriptor.newBuilder(NAME)
+            .setSchemaDescriptor(new Schema())
+            .addMethod(SAY)
+            .addMethod(CHAT)
+            .build();
     return ServerServiceDefinition.builder(descriptor)
         .addMethod(SAY, ServerCalls.asyncUnaryCall(this::say))
         .addMethod(CHAT, ServerCalls.asyncBidiStreamingCall(this::chat))
@@ -69,7 +77,8 @@ abstract class EchoService implements BindableService {
         .build();
   }
 
-  private static final class Schema implements ProtoFileDescriptorSupplier, ProtoServiceDescriptorSupplier {
+  private static final class Schema
+      implements ProtoFileDescriptorSupplier, ProtoServiceDescriptorSupplier {
     @Override
     public FileDescriptor getFileDescriptor() {
       String type = ".google.protobuf.StringValue";
@@ -82,7 +91,11 @@ abstract class EchoService implements BindableService {
               .addService(
                   ServiceDescriptorProto.newBuilder()
                       .setName("Echo")
-                      .addMethod(MethodDescriptorProto.newBuilder().setName("Say").setInputType(type).setOutputType(type))
+                      .addMethod(
+                          MethodDescriptorProto.newBuilder()
+                              .setName("Say")
+                              .setInputType(type)
+                              .setOutputType(type))
                       .addMethod(
                           MethodDescriptorProto.newBuilder()
                               .setName("Chat")

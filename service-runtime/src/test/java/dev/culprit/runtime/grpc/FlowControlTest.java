@@ -36,7 +36,8 @@ class FlowControlTest {
         new EchoService() {
           @Override
           StreamObserver<StringValue> chat(StreamObserver<StringValue> answer) {
-            ServerCallStreamObserver<StringValue> call = (ServerCallStreamObserver<StringValue>) answer;
+            ServerCallStreamObserver<StringValue> call =
+                (ServerCallStreamObserver<StringValue>) answer;
             call.setOnReadyHandler(
                 () -> {
                   while (call.isReady() && written.get() < MESSAGES) {
@@ -54,7 +55,10 @@ class FlowControlTest {
     chat(grpc.channel(grpc.serve(writer)), answers);
 
     await().until(() -> written.get() > 0);
-    await().during(Duration.ofMillis(300)).atMost(Duration.ofSeconds(5)).until(() -> written.get() < MESSAGES / 2);
+    await()
+        .during(Duration.ofMillis(300))
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> written.get() < MESSAGES / 2);
     answers.call.request(MESSAGES);
     assertThat(answers.done).succeedsWithin(10, TimeUnit.SECONDS);
     assertThat(answers.values).hasSize(MESSAGES);
@@ -69,7 +73,8 @@ class FlowControlTest {
         new EchoService() {
           @Override
           StreamObserver<StringValue> chat(StreamObserver<StringValue> answer) {
-            ServerCallStreamObserver<StringValue> call = (ServerCallStreamObserver<StringValue>) answer;
+            ServerCallStreamObserver<StringValue> call =
+                (ServerCallStreamObserver<StringValue>) answer;
             call.disableAutoRequest();
             call.request(3);
             context.complete(Vertx.currentContext());
@@ -82,7 +87,9 @@ class FlowControlTest {
 
     int sent = 0;
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-    while (sent < MESSAGES && System.nanoTime() < deadline && (answers.call.isReady() || received.get() < 3)) {
+    while (sent < MESSAGES
+        && System.nanoTime() < deadline
+        && (answers.call.isReady() || received.get() < 3)) {
       if (answers.call.isReady()) {
         requests.onNext(text(KILOBYTES_100));
         sent++;
@@ -90,14 +97,18 @@ class FlowControlTest {
     }
 
     assertThat(sent).as("messages that fitted into the windows").isLessThan(MESSAGES);
-    await().during(Duration.ofMillis(200)).atMost(Duration.ofSeconds(5)).until(() -> received.get() == 3);
+    await()
+        .during(Duration.ofMillis(200))
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> received.get() == 3);
     serverCall.join().request(MESSAGES);
     requests.onCompleted();
     assertThat(answers.done).succeedsWithin(10, TimeUnit.SECONDS);
     assertThat(received).hasValue(sent);
   }
 
-  private static StreamObserver<StringValue> counting(AtomicInteger received, StreamObserver<StringValue> answer) {
+  private static StreamObserver<StringValue> counting(
+      AtomicInteger received, StreamObserver<StringValue> answer) {
     return new StreamObserver<>() {
       @Override
       public void onNext(StringValue value) {

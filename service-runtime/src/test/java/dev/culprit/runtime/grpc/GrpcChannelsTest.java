@@ -58,7 +58,9 @@ class GrpcChannelsTest {
   void unaryCallsWaitForAServerThatIsStillStarting() {
     int port = FreePort.next();
     ManagedChannel channel = grpc.channel("127.0.0.1:" + port);
-    CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> say(channel, "patient"), task -> new Thread(task).start());
+    CompletableFuture<String> answer =
+        CompletableFuture.supplyAsync(
+            () -> say(channel, "patient"), task -> new Thread(task).start());
     assertThat(answer).isNotCompleted();
 
     grpc.serve(port, new EchoService() {});
@@ -70,7 +72,12 @@ class GrpcChannelsTest {
   void unaryCallsDoNotWaitLongerThanTheirDeadline() {
     ManagedChannel channel = grpc.channel("127.0.0.1:" + FreePort.next());
 
-    assertThatThrownBy(() -> say(channel, "x", CallOptions.DEFAULT.withDeadlineAfter(300, TimeUnit.MILLISECONDS)))
+    assertThatThrownBy(
+            () ->
+                say(
+                    channel,
+                    "x",
+                    CallOptions.DEFAULT.withDeadlineAfter(300, TimeUnit.MILLISECONDS)))
         .hasMessageContaining("DEADLINE_EXCEEDED");
   }
 
@@ -80,7 +87,11 @@ class GrpcChannelsTest {
 
     chat(grpc.channel("127.0.0.1:" + FreePort.next()), answers).onNext(text("x"));
 
-    assertThat(answers.done).failsWithin(3, TimeUnit.SECONDS).withThrowableThat().havingCause().withMessageContaining("UNAVAILABLE");
+    assertThat(answers.done)
+        .failsWithin(3, TimeUnit.SECONDS)
+        .withThrowableThat()
+        .havingCause()
+        .withMessageContaining("UNAVAILABLE");
   }
 
   @Test
@@ -90,18 +101,22 @@ class GrpcChannelsTest {
     ManagedChannel channel = grpc.channel(server);
     say(channel, "before");
     server.close().await();
-    assertThatThrownBy(() -> say(channel, "meanwhile", CallOptions.DEFAULT.withDeadlineAfter(3, TimeUnit.SECONDS)));
+    assertThatThrownBy(
+        () ->
+            say(channel, "meanwhile", CallOptions.DEFAULT.withDeadlineAfter(3, TimeUnit.SECONDS)));
 
     grpc.serve(port, new EchoService() {});
 
-    assertThat(say(channel, "after", CallOptions.DEFAULT.withDeadlineAfter(4, TimeUnit.SECONDS))).isEqualTo("after");
+    assertThat(say(channel, "after", CallOptions.DEFAULT.withDeadlineAfter(4, TimeUnit.SECONDS)))
+        .isEqualTo("after");
   }
 
   @Test
   void spreadsCallsOverAllAddresses() {
     HttpServer one = grpc.serve(named("one"));
     HttpServer two = grpc.serve(named("two"));
-    ManagedChannel channel = grpc.channel("127.0.0.1:" + one.actualPort() + ", 127.0.0.1:" + two.actualPort());
+    ManagedChannel channel =
+        grpc.channel("127.0.0.1:" + one.actualPort() + ", 127.0.0.1:" + two.actualPort());
     Set<String> seen = new HashSet<>();
 
     for (int i = 0; i < 200 && seen.size() < 2; i++) {
@@ -114,7 +129,12 @@ class GrpcChannelsTest {
   @Test
   void goesOnWithTheOthersWhenOneAddressIsDead() {
     HttpServer alive = grpc.serve(named("alive"));
-    ManagedChannel channel = grpc.channel("no-such-host.invalid:1,127.0.0.1:" + FreePort.next() + ",127.0.0.1:" + alive.actualPort());
+    ManagedChannel channel =
+        grpc.channel(
+            "no-such-host.invalid:1,127.0.0.1:"
+                + FreePort.next()
+                + ",127.0.0.1:"
+                + alive.actualPort());
 
     for (int i = 0; i < 10; i++) {
       assertThat(say(channel, "")).isEqualTo("alive");
@@ -123,7 +143,9 @@ class GrpcChannelsTest {
 
   @Test
   void refusesTargetsThatAreNoAddress() {
-    assertThatThrownBy(() -> grpc.channel("grouping")).isInstanceOf(ConfigException.class).hasMessageContaining("host:port");
+    assertThatThrownBy(() -> grpc.channel("grouping"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("host:port");
     assertThatThrownBy(() -> grpc.channel(" , ")).isInstanceOf(ConfigException.class);
   }
 
@@ -135,7 +157,9 @@ class GrpcChannelsTest {
 
     Unary.<StringValue, StringValue>call(
             context,
-            (request, observer) -> ClientCalls.asyncUnaryCall(channel.newCall(EchoService.SAY, CallOptions.DEFAULT), request, observer),
+            (request, observer) ->
+                ClientCalls.asyncUnaryCall(
+                    channel.newCall(EchoService.SAY, CallOptions.DEFAULT), request, observer),
             text("x"))
         .onComplete(done -> completedOn.complete(Vertx.currentContext()));
 
@@ -151,7 +175,9 @@ class GrpcChannelsTest {
               void say(StringValue request, StreamObserver<StringValue> answer) {}
             });
     ManagedChannel channel = grpc.channel(server);
-    CompletableFuture<String> call = CompletableFuture.supplyAsync(() -> say(channel, "for ever"), task -> new Thread(task).start());
+    CompletableFuture<String> call =
+        CompletableFuture.supplyAsync(
+            () -> say(channel, "for ever"), task -> new Thread(task).start());
 
     GrpcChannels.close(channel, Duration.ofMillis(100)).await();
 

@@ -27,7 +27,9 @@ final class GrpcFixture implements AutoCloseable {
   }
 
   HttpServer serve(int port, BindableService service, ServerInterceptor... interceptors) {
-    return GrpcServers.start(vertx, "127.0.0.1", port, List.of(service), List.of(interceptors), MAX_MESSAGE_BYTES).await();
+    return GrpcServers.start(
+            vertx, "127.0.0.1", port, List.of(service), List.of(interceptors), MAX_MESSAGE_BYTES)
+        .await();
   }
 
   ManagedChannel channel(HttpServer server, ClientInterceptor... interceptors) {
@@ -35,7 +37,8 @@ final class GrpcFixture implements AutoCloseable {
   }
 
   ManagedChannel channel(String target, ClientInterceptor... interceptors) {
-    ManagedChannel channel = GrpcChannels.open(target, List.of(interceptors), 4 * MAX_MESSAGE_BYTES);
+    ManagedChannel channel =
+        GrpcChannels.open(target, List.of(interceptors), 4 * MAX_MESSAGE_BYTES);
     channels.add(channel);
     return channel;
   }
@@ -45,11 +48,14 @@ final class GrpcFixture implements AutoCloseable {
   }
 
   static String say(ManagedChannel channel, String text, CallOptions options) {
-    return ClientCalls.blockingUnaryCall(channel, EchoService.SAY, options, EchoService.text(text)).getValue();
+    return ClientCalls.blockingUnaryCall(channel, EchoService.SAY, options, EchoService.text(text))
+        .getValue();
   }
 
-  static StreamObserver<StringValue> chat(ManagedChannel channel, ClientResponseObserver<StringValue, StringValue> answers) {
-    return ClientCalls.asyncBidiStreamingCall(channel.newCall(EchoService.CHAT, CallOptions.DEFAULT), answers);
+  static StreamObserver<StringValue> chat(
+      ManagedChannel channel, ClientResponseObserver<StringValue, StringValue> answers) {
+    return ClientCalls.asyncBidiStreamingCall(
+        channel.newCall(EchoService.CHAT, CallOptions.DEFAULT), answers);
   }
 
   @Override

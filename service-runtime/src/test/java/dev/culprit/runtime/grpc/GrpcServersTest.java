@@ -29,7 +29,6 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
@@ -69,7 +68,9 @@ class GrpcServersTest {
             new EchoService() {
               @Override
               void say(StringValue request, StreamObserver<StringValue> answer) {
-                Unary.answer(Future.succeededFuture(text(String.valueOf(Context.isOnEventLoopThread()))), answer);
+                Unary.answer(
+                    Future.succeededFuture(text(String.valueOf(Context.isOnEventLoopThread()))),
+                    answer);
               }
             });
 
@@ -84,8 +85,13 @@ class GrpcServersTest {
               @Override
               void say(StringValue request, StreamObserver<StringValue> answer) {
                 switch (request.getValue()) {
-                  case "bad" -> Unary.answer(Future.failedFuture(new IllegalArgumentException("no such colour")), answer);
-                  case "none" -> Unary.answer(Future.failedFuture(new NoSuchElementException("no book 7")), answer);
+                  case "bad" ->
+                      Unary.answer(
+                          Future.failedFuture(new IllegalArgumentException("no such colour")),
+                          answer);
+                  case "none" ->
+                      Unary.answer(
+                          Future.failedFuture(new NoSuchElementException("no book 7")), answer);
                   case "bug" -> throw new IllegalStateException("a secret detail");
                   default -> throw new IllegalArgumentException("thrown, not returned");
                 }
@@ -101,28 +107,37 @@ class GrpcServersTest {
 
   @Test
   void refusesCallsWithoutTheInternalToken() {
-    HttpServer server = grpc.serve(new EchoService() {}, InternalToken.server(new Secret("correct horse")));
+    HttpServer server =
+        grpc.serve(new EchoService() {}, InternalToken.server(new Secret("correct horse")));
 
-    assertThat(say(grpc.channel(server, InternalToken.client(new Secret("correct horse"))), "in")).isEqualTo("in");
-    assertStatus(() -> say(grpc.channel(server), "out"), Status.Code.UNAUTHENTICATED, "shared token");
+    assertThat(say(grpc.channel(server, InternalToken.client(new Secret("correct horse"))), "in"))
+        .isEqualTo("in");
+    assertStatus(
+        () -> say(grpc.channel(server), "out"), Status.Code.UNAUTHENTICATED, "shared token");
     ManagedChannel wrong = grpc.channel(server, InternalToken.client(new Secret("correct house")));
     assertStatus(() -> say(wrong, "out"), Status.Code.UNAUTHENTICATED, "shared token");
   }
 
   @Test
   void refusesStreamsWithoutTheInternalToken() {
-    HttpServer server = grpc.serve(new EchoService() {}, InternalToken.server(new Secret("correct horse")));
+    HttpServer server =
+        grpc.serve(new EchoService() {}, InternalToken.server(new Secret("correct horse")));
     Answers answers = new Answers();
 
     chat(grpc.channel(server), answers).onNext(text("out"));
 
-    assertThat(answers.done).failsWithin(5, TimeUnit.SECONDS).withThrowableThat().havingCause().withMessageContaining("UNAUTHENTICATED");
+    assertThat(answers.done)
+        .failsWithin(5, TimeUnit.SECONDS)
+        .withThrowableThat()
+        .havingCause()
+        .withMessageContaining("UNAUTHENTICATED");
   }
 
   @Test
   void interceptorsRunInTheOrderOfTheirList() {
     List<String> seen = new CopyOnWriteArrayList<>();
-    HttpServer server = grpc.serve(new EchoService() {}, recording("first", seen), recording("second", seen));
+    HttpServer server =
+        grpc.serve(new EchoService() {}, recording("first", seen), recording("second", seen));
 
     say(grpc.channel(server), "x");
 
@@ -131,15 +146,23 @@ class GrpcServersTest {
 
   @Test
   void healthAndReflectionNeedNoToken() throws Exception {
-    ManagedChannel channel = grpc.channel(grpc.serve(new EchoService() {}, InternalToken.server(new Secret("correct horse"))));
+    ManagedChannel channel =
+        grpc.channel(
+            grpc.serve(new EchoService() {}, InternalToken.server(new Secret("correct horse"))));
     HealthGrpc.HealthBlockingStub health = HealthGrpc.newBlockingStub(channel);
     CompletableFuture<ServerReflectionResponse> reflected = new CompletableFuture<>();
-    StreamObserver<ServerReflectionRequest> ask = ServerReflectionGrpc.newStub(channel).serverReflectionInfo(first(reflected));
+    StreamObserver<ServerReflectionRequest> ask =
+        ServerReflectionGrpc.newStub(channel).serverReflectionInfo(first(reflected));
 
     ask.onNext(ServerReflectionRequest.newBuilder().setListServices("").build());
 
-    assertThat(health.check(HealthCheckRequest.getDefaultInstance()).getStatus()).isEqualTo(ServingStatus.SERVING);
-    assertThat(health.check(HealthCheckRequest.newBuilder().setService(EchoService.NAME).build()).getStatus()).isEqualTo(ServingStatus.SERVING);
+    assertThat(health.check(HealthCheckRequest.getDefaultInstance()).getStatus())
+        .isEqualTo(ServingStatus.SERVING);
+    assertThat(
+            health
+                .check(HealthCheckRequest.newBuilder().setService(EchoService.NAME).build())
+                .getStatus())
+        .isEqualTo(ServingStatus.SERVING);
     assertThat(reflected.get(5, TimeUnit.SECONDS).getListServicesResponse().getServiceList())
         .extracting(ServiceResponse::getName)
         .contains(EchoService.NAME, "grpc.health.v1.Health");
@@ -152,9 +175,14 @@ class GrpcServersTest {
     String large = "x".repeat(GrpcFixture.MAX_MESSAGE_BYTES + 1);
 
     assertStatus(() -> say(channel, large), Status.Code.RESOURCE_EXHAUSTED, "");
-    assertStatus(() -> say(channel, large, CallOptions.DEFAULT.withCompression("gzip")), Status.Code.RESOURCE_EXHAUSTED, "larger than");
-    assertThat(say(channel, "y".repeat(GrpcFixture.MAX_MESSAGE_BYTES / 2))).hasSize(GrpcFixture.MAX_MESSAGE_BYTES / 2);
-    assertThat(say(channel, "small", CallOptions.DEFAULT.withCompression("gzip"))).isEqualTo("small");
+    assertStatus(
+        () -> say(channel, large, CallOptions.DEFAULT.withCompression("gzip")),
+        Status.Code.RESOURCE_EXHAUSTED,
+        "larger than");
+    assertThat(say(channel, "y".repeat(GrpcFixture.MAX_MESSAGE_BYTES / 2)))
+        .hasSize(GrpcFixture.MAX_MESSAGE_BYTES / 2);
+    assertThat(say(channel, "small", CallOptions.DEFAULT.withCompression("gzip")))
+        .isEqualTo("small");
   }
 
   @Test
@@ -165,7 +193,9 @@ class GrpcServersTest {
     byte[] truncated = {0x0A, 0x7F, 'x'};
 
     assertStatus(
-        () -> ClientCalls.blockingUnaryCall(channel, raw, CallOptions.DEFAULT, truncated), Status.Code.INVALID_ARGUMENT, "not valid protobuf");
+        () -> ClientCalls.blockingUnaryCall(channel, raw, CallOptions.DEFAULT, truncated),
+        Status.Code.INVALID_ARGUMENT,
+        "not valid protobuf");
     assertThat(say(channel, "still there")).isEqualTo("still there");
   }
 
@@ -231,7 +261,8 @@ class GrpcServersTest {
             new EchoService() {
               @Override
               void say(StringValue request, StreamObserver<StringValue> answer) {
-                ServerCallStreamObserver<StringValue> call = (ServerCallStreamObserver<StringValue>) answer;
+                ServerCallStreamObserver<StringValue> call =
+                    (ServerCallStreamObserver<StringValue>) answer;
                 call.setOnCancelHandler(() -> cancelled.complete(call.isCancelled()));
                 if (request.getValue().equals("connect")) {
                   super.say(request, answer);
@@ -242,7 +273,10 @@ class GrpcServersTest {
     say(channel, "connect");
 
     assertStatus(
-        () -> say(channel, "slow", CallOptions.DEFAULT.withDeadlineAfter(200, TimeUnit.MILLISECONDS)), Status.Code.DEADLINE_EXCEEDED, "");
+        () ->
+            say(channel, "slow", CallOptions.DEFAULT.withDeadlineAfter(200, TimeUnit.MILLISECONDS)),
+        Status.Code.DEADLINE_EXCEEDED,
+        "");
     assertThat(cancelled).succeedsWithin(5, TimeUnit.SECONDS).isEqualTo(true);
   }
 
@@ -255,7 +289,8 @@ class GrpcServersTest {
             new EchoService() {
               @Override
               StreamObserver<StringValue> chat(StreamObserver<StringValue> answer) {
-                ((ServerCallStreamObserver<StringValue>) answer).setOnCancelHandler(() -> cancelled.complete(null));
+                ((ServerCallStreamObserver<StringValue>) answer)
+                    .setOnCancelHandler(() -> cancelled.complete(null));
                 began.complete(null);
                 return super.chat(answer);
               }
@@ -277,7 +312,8 @@ class GrpcServersTest {
             new EchoService() {
               @Override
               StreamObserver<StringValue> chat(StreamObserver<StringValue> answer) {
-                ((ServerCallStreamObserver<StringValue>) answer).setOnCancelHandler(() -> cancelled.complete(null));
+                ((ServerCallStreamObserver<StringValue>) answer)
+                    .setOnCancelHandler(() -> cancelled.complete(null));
                 return super.chat(answer);
               }
             });
@@ -286,7 +322,11 @@ class GrpcServersTest {
 
     chat(channel, answers).onNext(text("x".repeat(GrpcFixture.MAX_MESSAGE_BYTES + 1)));
 
-    assertThat(answers.done).failsWithin(5, TimeUnit.SECONDS).withThrowableThat().havingCause().withMessageContaining("RESOURCE_EXHAUSTED");
+    assertThat(answers.done)
+        .failsWithin(5, TimeUnit.SECONDS)
+        .withThrowableThat()
+        .havingCause()
+        .withMessageContaining("RESOURCE_EXHAUSTED");
     assertThat(cancelled).succeedsWithin(5, TimeUnit.SECONDS);
     assertThat(say(channel, "neighbour")).isEqualTo("neighbour");
   }
@@ -298,9 +338,21 @@ class GrpcServersTest {
 
     int status =
         grpc.vertx
-            .createHttpClient(new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false))
-            .request(HttpMethod.POST, server.actualPort(), "127.0.0.1", "/" + EchoService.SAY.getFullMethodName())
-            .compose(request -> request.putHeader("content-type", "application/grpc").putHeader("grpc-encoding", "gzip").send(junk))
+            .createHttpClient(
+                new HttpClientOptions()
+                    .setProtocolVersion(HttpVersion.HTTP_2)
+                    .setHttp2ClearTextUpgrade(false))
+            .request(
+                HttpMethod.POST,
+                server.actualPort(),
+                "127.0.0.1",
+                "/" + EchoService.SAY.getFullMethodName())
+            .compose(
+                request ->
+                    request
+                        .putHeader("content-type", "application/grpc")
+                        .putHeader("grpc-encoding", "gzip")
+                        .send(junk))
             .compose(response -> response.body().map(body -> grpcStatus(response)))
             .timeout(3, TimeUnit.SECONDS)
             .await();
@@ -314,8 +366,13 @@ class GrpcServersTest {
     int status =
         grpc.vertx
             .createHttpClient()
-            .request(HttpMethod.POST, server.actualPort(), "127.0.0.1", "/" + EchoService.SAY.getFullMethodName())
-            .compose(request -> request.putHeader("content-type", "application/grpc+json").send("{}"))
+            .request(
+                HttpMethod.POST,
+                server.actualPort(),
+                "127.0.0.1",
+                "/" + EchoService.SAY.getFullMethodName())
+            .compose(
+                request -> request.putHeader("content-type", "application/grpc+json").send("{}"))
             .await()
             .statusCode();
 
@@ -326,7 +383,10 @@ class GrpcServersTest {
   void saysWhichPortIsTaken() {
     HttpServer server = grpc.serve(new EchoService() {});
 
-    assertThatThrownBy(() -> grpc.serve(server.actualPort(), new EchoService() {}, recording("other", List.of())))
+    assertThatThrownBy(
+            () ->
+                grpc.serve(
+                    server.actualPort(), new EchoService() {}, recording("other", List.of())))
         .hasMessageContaining("cannot listen on 127.0.0.1:" + server.actualPort());
   }
 
@@ -348,7 +408,8 @@ class GrpcServersTest {
   private static ServerInterceptor recording(String name, List<String> seen) {
     return new ServerInterceptor() {
       @Override
-      public <Q, R> ServerCall.Listener<Q> interceptCall(ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+      public <Q, R> ServerCall.Listener<Q> interceptCall(
+          ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
         seen.add(name);
         return next.startCall(call, headers);
       }

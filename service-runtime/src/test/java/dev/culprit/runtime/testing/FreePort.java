@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** A port that was free a moment ago, for what cannot choose its own; prefer port 0 wherever it works. */
+/**
+ * A port that was free a moment ago, for what cannot choose its own; prefer port 0 wherever it
+ * works.
+ */
 public final class FreePort {
   private FreePort() {}
 

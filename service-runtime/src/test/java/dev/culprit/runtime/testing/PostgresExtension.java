@@ -7,11 +7,14 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives each test class an empty database on a real PostgreSQL, as a {@link TestDatabase} parameter of a constructor, a life-cycle method or a
- * test. The server is started once a JVM, with everything that makes it durable turned off.
+ * Gives each test class an empty database on a real PostgreSQL, as a {@link TestDatabase} parameter
+ * of a constructor, a life-cycle method or a test. The server is started once a JVM, with
+ * everything that makes it durable turned off.
  */
-public final class PostgresExtension implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
-  private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(PostgresExtension.class);
+public final class PostgresExtension
+    implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
+  private static final ExtensionContext.Namespace NAMESPACE =
+      ExtensionContext.Namespace.create(PostgresExtension.class);
 
   @Override
   public void beforeAll(ExtensionContext context) {
@@ -20,7 +23,8 @@ public final class PostgresExtension implements BeforeAllCallback, AfterAllCallb
 
   @Override
   public void afterAll(ExtensionContext context) {
-    TestDatabase database = context.getRoot().getStore(NAMESPACE).remove(key(context), TestDatabase.class);
+    TestDatabase database =
+        context.getRoot().getStore(NAMESPACE).remove(key(context), TestDatabase.class);
     if (database != null) {
       SharedServer.instance().drop(database);
     }
@@ -38,7 +42,8 @@ public final class PostgresExtension implements BeforeAllCallback, AfterAllCallb
 
   private static TestDatabase database(ExtensionContext context) {
     ExtensionContext.Store store = context.getRoot().getStore(NAMESPACE);
-    return store.computeIfAbsent(key(context), key -> SharedServer.instance().newDatabase(), TestDatabase.class);
+    return store.computeIfAbsent(
+        key(context), key -> SharedServer.instance().newDatabase(), TestDatabase.class);
   }
 
   private static Class<?> key(ExtensionContext context) {

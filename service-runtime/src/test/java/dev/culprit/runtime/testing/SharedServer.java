@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** The one PostgreSQL of this JVM's tests. Its files live in a temporary folder and go with the JVM, or when a later one finds them orphaned. */
+/**
+ * The one PostgreSQL of this JVM's tests. Its files live in a temporary folder and go with the JVM,
+ * or when a later one finds them orphaned.
+ */
 final class SharedServer {
   private static final String PREFIX = "culprit-test-";
   private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -30,7 +33,15 @@ final class SharedServer {
                 home.resolve("postgres"),
                 EmbeddedPostgresConfig.defaultCacheDirectory(),
                 0,
-                Map.of("max_connections", "300", "shared_buffers", "64MB", "jit", "off", "max_wal_size", "1GB"),
+                Map.of(
+                    "max_connections",
+                    "300",
+                    "shared_buffers",
+                    "64MB",
+                    "jit",
+                    "off",
+                    "max_wal_size",
+                    "1GB"),
                 false));
     Runtime.getRuntime()
         .addShutdownHook(
@@ -47,12 +58,14 @@ final class SharedServer {
 
   TestDatabase newDatabase() {
     String name = "test_" + DATABASES.incrementAndGet();
-    new TestDatabase("postgres", postgres.port()).execute("CREATE DATABASE " + name + " STRATEGY FILE_COPY");
+    new TestDatabase("postgres", postgres.port())
+        .execute("CREATE DATABASE " + name + " STRATEGY FILE_COPY");
     return new TestDatabase(name, postgres.port());
   }
 
   void drop(TestDatabase database) {
-    new TestDatabase("postgres", postgres.port()).execute("DROP DATABASE IF EXISTS " + database.name() + " WITH (FORCE)");
+    new TestDatabase("postgres", postgres.port())
+        .execute("DROP DATABASE IF EXISTS " + database.name() + " WITH (FORCE)");
   }
 
   private static void removeOrphans(Path temporary) {
@@ -66,14 +79,22 @@ final class SharedServer {
   private static boolean isOrphan(Path path) {
     String name = path.getFileName().toString();
     return name.matches(PREFIX + "\\d+")
-        && ProcessHandle.of(Long.parseLong(name.substring(PREFIX.length()))).filter(ProcessHandle::isAlive).isEmpty();
+        && ProcessHandle.of(Long.parseLong(name.substring(PREFIX.length())))
+            .filter(ProcessHandle::isAlive)
+            .isEmpty();
   }
 
   private static void remove(Path home) {
     try {
       List<String> pidFile = Files.readAllLines(home.resolve("postgres").resolve("postmaster.pid"));
       ProcessHandle.of(Long.parseLong(pidFile.get(0)))
-          .filter(process -> process.info().command().filter(command -> command.endsWith("/postgres")).isPresent())
+          .filter(
+              process ->
+                  process
+                      .info()
+                      .command()
+                      .filter(command -> command.endsWith("/postgres"))
+                      .isPresent())
           .ifPresent(
               process -> {
                 process.destroyForcibly();

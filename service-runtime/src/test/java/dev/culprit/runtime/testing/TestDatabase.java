@@ -5,7 +5,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** An empty database of one test class, on a server that all classes of the JVM share. Roles belong to the server, so they may exist already. */
+/**
+ * An empty database of one test class, on a server that all classes of the JVM share. Roles belong
+ * to the server, so they may exist already.
+ */
 public final class TestDatabase {
   private final String name;
   private final int port;
