@@ -40,8 +40,8 @@ public final class ApiRouter {
     }
     ApiFailures failures = new ApiFailures();
     root.route("/api/*").handler(ApiRouter::addSecurityHeaders).failureHandler(failures);
-    root.route(PREFIX).subRouter(builder.createRouter()).failureHandler(failures);
-    root.route("/api/*").handler(context -> context.fail(404)).failureHandler(failures);
+    root.route(PREFIX).subRouter(builder.createRouter());
+    root.route("/api/*").handler(context -> context.fail(404));
     for (int status : new int[] {400, 404, 405, 406, 413, 414, 415, 431, 500}) {
       root.errorHandler(status, failures);
     }

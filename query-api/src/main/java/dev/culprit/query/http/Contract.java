@@ -19,8 +19,9 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /** The OpenAPI document, once as it is served and once as requests are checked against it. */
 public final class Contract {
   private static final String RESOURCE = "/openapi.yaml";
-  // The checking library knows neither; it has no need to, as it checks requests only.
-  private static final Set<String> UNKNOWN_MEDIA_TYPES = Set.of("application/problem+json", "text/event-stream");
+  // The checking library refuses to start with these media types, and with a security scheme that has no handler of its own kind.
+  private static final Set<String> NOT_FOR_CHECKING =
+      Set.of("application/problem+json", "text/event-stream", "security");
 
   private final JsonObject document;
   private final Buffer text;
@@ -66,7 +67,7 @@ public final class Contract {
   private static JsonObject forChecking(JsonObject document) {
     JsonObject copy = document.copy();
     copy.getJsonArray("servers").forEach(server -> complete((JsonObject) server));
-    removeUnknownMediaTypes(copy);
+    removeNotForChecking(copy);
     return copy;
   }
 
@@ -74,13 +75,13 @@ public final class Contract {
     server.put("url", "http://localhost" + server.getString("url"));
   }
 
-  private static void removeUnknownMediaTypes(Object value) {
+  private static void removeNotForChecking(Object value) {
     if (value instanceof JsonObject object) {
-      object.getMap().keySet().removeAll(UNKNOWN_MEDIA_TYPES);
-      List.copyOf(object.fieldNames()).forEach(name -> removeUnknownMediaTypes(object.getValue(name)));
+      object.getMap().keySet().removeAll(NOT_FOR_CHECKING);
+      List.copyOf(object.fieldNames()).forEach(name -> removeNotForChecking(object.getValue(name)));
     } else if (value instanceof JsonArray array) {
       for (int i = 0; i < array.size(); i++) {
-        removeUnknownMediaTypes(array.getValue(i));
+        removeNotForChecking(array.getValue(i));
       }
     }
   }
