@@ -4,12 +4,11 @@ const UNITS = [
   [60, 'second', 1],
   [3600, 'minute', 60],
   [86400, 'hour', 3600],
-  [604800, 'day', 86400],
-  [2629800, 'week', 604800],
+  [2629800, 'day', 86400],
   [31557600, 'month', 2629800],
   [Infinity, 'year', 31557600],
 ];
-const SHORT = { second: 's', minute: 'min', hour: 'h', day: 'd', week: 'wk', month: 'mo', year: 'y' };
+const SHORT = { second: 's', minute: 'min', hour: 'h', day: 'd', month: 'mo', year: 'y' };
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
 const whole = new Intl.NumberFormat('en');
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
@@ -17,6 +16,9 @@ const absolute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeS
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const dayAndClock = new Intl.DateTimeFormat(undefined, {
   month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+});
+const daySecond = new Intl.DateTimeFormat(undefined, {
+  month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
 });
 const day = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' });
 
@@ -48,6 +50,7 @@ export function age(time, now = Date.now()) {
 export const exactTime = (time) => absolute.format(new Date(time));
 export const clockTime = (time) => clock.format(new Date(time));
 export const dayAndTime = (time) => dayAndClock.format(new Date(time));
+export const dayAndSecond = (time) => daySecond.format(new Date(time));
 export const dayOnly = (time) => day.format(new Date(time));
 
 /** `1 h 5 min`, from milliseconds. */

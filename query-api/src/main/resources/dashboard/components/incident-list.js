@@ -20,7 +20,7 @@ export function incidentList(incidents, projectName) {
           ${projectName(incident.project_id) ? html`<span>${projectName(incident.project_id)}</span>` : nothing}
           ${incident.environment ? html`<span>${incident.environment}</span>` : nothing}
           <span>${incident.rule_name}</span>
-          ${incident.muted ? html`<span class="faint">notified before, within the cooldown</span>` : nothing}
+          ${incident.muted ? html`<span class="faint">not told: ${incident.mute_reason}</span>` : nothing}
         </p>
       </div>
       <div class="when small">${ago(incident.opened_at)}<br /><span class="faint">${incident.state === 'open' ? 'for' : 'lasted'} ${lasted(incident)}</span></div>

@@ -46,7 +46,7 @@ export function problemFilters(query, facets) {
         ${label}${facets?.status_counts?.[value] === undefined ? '' : html` <span class="faint number">${facets.status_counts[value]}</span>`}
       </button>`)}
     </div>
-    <input type="search" placeholder="Search title, message, place  ( / )" aria-label="Search problems" maxlength="200" .value=${query.get('query') ?? ''} @input=${search} @search=${search} />
+    <input type="search" placeholder="Search  ( / )" aria-label="Search in title, message and place" title="Words that all stand in title, message or place" maxlength="200" .value=${query.get('query') ?? ''} @input=${search} @search=${search} />
     ${choices('environment', 'All environments', facets?.environments)}
     ${choices('release', 'All releases', facets?.releases)}
     ${menu('Sort by', 'sort', query.get('sort') ?? 'last_seen', SORTS.map(([value, text]) => [value, `Sort: ${text}`]))}

@@ -46,8 +46,11 @@ class RateChart extends Element {
     return `${this.label}: ${exactNumber(total)} events${when}`;
   }
 
-  #isMarked({ at }) {
-    return this.marked && at >= this.marked.from && (!this.marked.to || at <= this.marked.to);
+  #isMarked({ at }, index) {
+    if (!this.marked) return false;
+    const [start, from, to] = [at, this.marked.from, this.marked.to ?? Infinity].map((time) => new Date(time).getTime());
+    const end = new Date(this.points[index + 1]?.at ?? Date.now()).getTime();
+    return end > from && !(start > to);
   }
 
   #draw() {
@@ -63,7 +66,7 @@ class RateChart extends Element {
         labels: this.points.map((point) => point.at),
         datasets: [{
           data: this.points.map((point) => point.count),
-          backgroundColor: this.points.map((point) => (this.#isMarked(point) ? marked : bar)),
+          backgroundColor: this.points.map((point, index) => (this.#isMarked(point, index) ? marked : bar)),
           borderRadius: 2,
           categoryPercentage: 0.9,
           barPercentage: 0.95,

@@ -3,9 +3,11 @@ import { html, nothing } from 'lit';
 import { Element } from './element.js';
 import './code-box.js';
 import { frame } from './frame.js';
-import { counted } from '../format.js';
+import { counted, words } from '../format.js';
 
 const OPEN_WITHOUT_APP_FRAMES = 4;
+/** What clients say when they have nothing to say. */
+const MADE_UP_MECHANISMS = ['generic', 'chained'];
 
 /** Neighbouring frames that are shown or folded together. */
 export function groups(frames) {
@@ -23,7 +25,7 @@ export function groups(frames) {
 function relation(exception, index) {
   if (index === 0) return nothing;
   const source = exception.mechanism?.source;
-  return html`<p class="relation">${!source || source === 'cause' ? 'Caused by' : source.replaceAll('_', ' ')}</p>`;
+  return html`<p class="relation">${!source || source.includes('cause') ? 'Caused by' : words(source[0].toUpperCase() + source.slice(1))}</p>`;
 }
 
 class StackTrace extends Element {
@@ -47,7 +49,7 @@ class StackTrace extends Element {
       <h3><span class="type">${type || 'Error'}</span>${value ? html`<span class="value">${value}</span>` : nothing}</h3>
       <p class="row small soft">
         ${mechanism?.handled === false ? html`<span class="badge error">not handled</span>` : nothing}
-        ${mechanism?.type && mechanism.type !== 'generic' ? html`<span>caught by ${mechanism.type}</span>` : nothing}
+        ${mechanism?.type && !MADE_UP_MECHANISMS.includes(mechanism.type) ? html`<span>caught by ${mechanism.type}</span>` : nothing}
         ${thread ? html`<span>thread ${thread}</span>` : nothing}
         ${module ? html`<span class="mono">${module}</span>` : nothing}
       </p>

@@ -19,7 +19,14 @@ const BEFORE_MS = 60 * MINUTE_MS;
 const AFTER_MS = 15 * MINUTE_MS;
 const MOST_MINUTES = 1_900;
 const BARS = 90;
-const CLOSE_REASONS = { calmed: 'the rate calmed', by_hand: 'closed by hand', rule_deleted: 'its rule was deleted' };
+const CLOSE_REASONS = { calmed: 'the rate calmed', by_hand: 'closed by hand', rule_deleted: 'its rule was deleted', resolved: 'the problem was resolved', ignored: 'the problem was ignored', deleted: 'the problem was deleted' };
+
+/** Why there is no notification. */
+function untold(incident) {
+  if (incident.mute_reason === 'storm') return 'Nobody was told of this one: so many incidents opened at once that they were told of together.';
+  if (incident.muted) return 'Nobody was told again: the rule notified for this within its cooldown.';
+  return 'Nobody was told: the rule has no channel.';
+}
 
 /** The rate from an hour before to a quarter after, in bars of whole minutes or hours. */
 async function rateAround(incident, signal) {
@@ -68,7 +75,7 @@ class IncidentPage extends Page {
         <div class="columns">
           <div class="stack">
             ${rate ? panel(html`Events ${incident.problem_id ? 'of the problem' : 'of the project'} <span class="soft">${rate.title}; the incident is marked</span>`, html`<div class="body"><rate-chart .points=${rate.points} .marked=${{ from: incident.opened_at, to: incident.closed_at }} label="Events around the incident"></rate-chart></div>`) : nothing}
-            ${panel('Notifications', notifications.length > 0 ? notificationList(notifications) : html`<div class="empty"><p>${incident.muted ? 'Nobody was told again: the rule notified for this within its cooldown.' : 'Nobody was told: the rule has no channel.'}</p></div>`)}
+            ${panel('Notifications', notifications.length > 0 ? notificationList(notifications) : html`<div class="empty"><p>${untold(incident)}</p></div>`)}
           </div>
           <aside class="stack" aria-label="About the incident">${this.#numbers(incident)} ${this.#about(incident, project)}</aside>
         </div>
@@ -98,6 +105,7 @@ class IncidentPage extends Page {
       ['Last hot', ago(incident.last_hot_at)],
       ['Closed', incident.closed_at ? ago(incident.closed_at) : null],
       ['Why closed', CLOSE_REASONS[incident.close_reason] ?? incident.close_reason],
+      ['Closed by', incident.closed_by],
     ])}</div>`);
   }
 

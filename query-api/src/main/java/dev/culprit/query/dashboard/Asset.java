@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A file as it is sent: compressed once at start, known to browsers by a tag of its content. The tag is weak because
- * the plain and the compressed form share it.
+ * A file as it is sent: compressed once at start, known to browsers by a tag of its content. The
+ * tag is weak because the plain and the compressed form share it.
  */
 record Asset(String contentType, Buffer plain, Buffer gzip, String etag) {
   private static final Map<String, String> TYPES =

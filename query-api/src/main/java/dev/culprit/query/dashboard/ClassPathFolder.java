@@ -15,7 +15,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Reads every file below a folder of the class path, whether that folder lies in a jar or on disk. */
+/**
+ * Reads every file below a folder of the class path, whether that folder lies in a jar or on disk.
+ */
 final class ClassPathFolder {
   private ClassPathFolder() {}
 

@@ -11,8 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Everything the dashboard serves, read and compressed once at start. Addresses carry the library's version or a hash
- * of all own files, so that browsers may keep what they got for ever.
+ * Everything the dashboard serves, read and compressed once at start. Addresses carry the library's
+ * version or a hash of all own files, so that browsers may keep what they got for ever.
  */
 final class DashboardFiles {
   private static final String ASSETS = "/assets/";
@@ -46,8 +46,7 @@ final class DashboardFiles {
           }
         });
     String template =
-        new String(
-            Optional.ofNullable(own.get(TEMPLATE)).orElseThrow(), StandardCharsets.UTF_8);
+        new String(Optional.ofNullable(own.get(TEMPLATE)).orElseThrow(), StandardCharsets.UTF_8);
     Shell shell = Shell.of(template, imports, assetRoot, preloads(own, imports, assetRoot));
     return new DashboardFiles(Map.copyOf(assets), imports, assetRoot, shell);
   }
@@ -57,7 +56,10 @@ final class DashboardFiles {
     return Optional.ofNullable(assets.get(address));
   }
 
-  /** The same file of this build, when the address names another build's; pages of an older build ask so. */
+  /**
+   * The same file of this build, when the address names another build's; pages of an older build
+   * ask so.
+   */
   Optional<Asset> findOfOtherBuild(String address) {
     int afterBuild = address.indexOf('/', ASSETS.length());
     return address.startsWith(ASSETS) && afterBuild > 0

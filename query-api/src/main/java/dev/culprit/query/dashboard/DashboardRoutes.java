@@ -9,8 +9,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
 /**
- * The dashboard's addresses: its modules, the libraries they import, and for every other address outside `/api` the
- * page that routes itself. It has no endpoint of its own for data; the pages use the public REST API alone.
+ * The dashboard's addresses: its modules, the libraries they import, and for every other address
+ * outside `/api` the page that routes itself. It has no endpoint of its own for data; the pages use
+ * the public REST API alone.
  */
 public final class DashboardRoutes {
   private static final String FOREVER = "public, max-age=31536000, immutable";
@@ -18,7 +19,9 @@ public final class DashboardRoutes {
 
   private final DashboardFiles files;
 
-  /** Reads and compresses all files, which takes a fraction of a second; call it off the event loop. */
+  /**
+   * Reads and compresses all files, which takes a fraction of a second; call it off the event loop.
+   */
   public DashboardRoutes() {
     this.files = DashboardFiles.load();
   }
@@ -42,7 +45,7 @@ public final class DashboardRoutes {
     }
     files
         .findOfOtherBuild(context.request().path())
-        .ifPresentOrElse(other -> send(context, other, ASK_AGAIN), () -> context.fail(404));
+        .ifPresentOrElse(other -> send(context, other, ASK_AGAIN), () -> sendNotFound(context));
   }
 
   private void sendShell(RoutingContext context) {
@@ -50,7 +53,7 @@ public final class DashboardRoutes {
     if (!isRead(context.request()) || path.equals("/api") || path.startsWith("/api/")) {
       context.next();
     } else if (path.startsWith("/assets/") || path.startsWith("/lib/") || looksLikeFile(path)) {
-      context.fail(404);
+      sendNotFound(context);
     } else {
       send(context, files.shell().page(), ASK_AGAIN);
     }
@@ -81,6 +84,12 @@ public final class DashboardRoutes {
     } else {
       response.end(body);
     }
+  }
+
+  private void sendNotFound(RoutingContext context) {
+    HttpServerResponse response = context.response().setStatusCode(404);
+    addSecurityHeaders(response);
+    response.putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8").end("Not found");
   }
 
   private void addSecurityHeaders(HttpServerResponse response) {

@@ -6,11 +6,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A WebJar that the dashboard imports: only these are served, each from the version that is on the class path.
+ * A WebJar that the dashboard imports: only these are served, each from the version that is on the
+ * class path.
  *
  * @param name the WebJar's folder
- * @param imports the bare module names it answers to, with the file behind each; a name that ends in `/` stands for a
- *     whole folder
+ * @param imports the bare module names it answers to, with the file behind each; a name that ends
+ *     in `/` stands for a whole folder
  */
 record Library(String name, SortedMap<String, String> imports) {
   private static final String WEBJARS = "META-INF/resources/webjars/";
@@ -23,8 +24,7 @@ record Library(String name, SortedMap<String, String> imports) {
           new Library("lit-element", Map.of("lit-element/", "")),
           new Library(
               "lit__reactive-element",
-              Map.of(
-                  "@lit/reactive-element", "reactive-element.js", "@lit/reactive-element/", "")),
+              Map.of("@lit/reactive-element", "reactive-element.js", "@lit/reactive-element/", "")),
           new Library("chart.js", Map.of("chart.js", "dist/chart.js")),
           new Library("kurkle__color", Map.of("@kurkle/color", "dist/color.esm.js")));
 
@@ -32,7 +32,10 @@ record Library(String name, SortedMap<String, String> imports) {
     this(name, new TreeMap<>(imports));
   }
 
-  /** The modules a browser may ask for, by path below the library's name, so with its version in front. */
+  /**
+   * The modules a browser may ask for, by path below the library's name, so with its version in
+   * front.
+   */
   SortedMap<String, byte[]> modules() {
     SortedMap<String, byte[]> modules = new TreeMap<>();
     ClassPathFolder.read(WEBJARS + name)

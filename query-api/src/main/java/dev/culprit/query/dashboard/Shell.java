@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * The one page that every address of the dashboard answers with, and the policy that goes with it. The import map is
- * the page's only inline script; the policy names it by its hash.
+ * The one page that every address of the dashboard answers with, and the policy that goes with it.
+ * The import map is the page's only inline script; the policy names it by its hash.
  */
 record Shell(Asset page, String contentSecurityPolicy) {
   static Shell of(
       String template, SortedMap<String, String> imports, String assetRoot, List<String> preloads) {
-    String importMap = new JsonObject().put("imports", new JsonObject(Map.copyOf(imports))).encode();
+    String importMap =
+        new JsonObject().put("imports", new JsonObject(Map.copyOf(imports))).encode();
     StringBuilder links = new StringBuilder();
     for (String preload : preloads) {
       links.append("<link rel=\"modulepreload\" href=\"").append(preload).append("\">\n");

@@ -1,4 +1,7 @@
-/** Serves the dashboard: its own modules, the libraries they import, and the headers that confine them. */
+/**
+ * Serves the dashboard: its own modules, the libraries they import, and the headers that confine
+ * them.
+ */
 @NullMarked
 package dev.culprit.query.dashboard;
 

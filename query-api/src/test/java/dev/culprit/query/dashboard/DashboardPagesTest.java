@@ -1,0 +1,98 @@
+package dev.culprit.query.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The pages in a real browser, against an API that answers from files. Skipped where no Chromium is
+ * installed.
+ */
+class DashboardPagesTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/ | Web shop",
+        "/projects/new | New project",
+        "/projects/web-shop | ActiveRecord::ConnectionTimeoutError",
+        "/projects/empty | No problems yet",
+        "/projects/web-shop/setup | Paste this into a terminal",
+        "/projects/web-shop/settings | Keep events for (days)",
+        "/projects/web-shop/keys | Production servers",
+        "/projects/web-shop/alerts | Spike in production",
+        "/projects/web-shop/alerts/rules/new | What to watch for",
+        "/projects/web-shop/alerts/rules/3 | Fires when a problem has far more events than usual",
+        "/projects/web-shop/alerts/channels/new | Secret that signs it",
+        "/projects/web-shop/alerts/channels/2 | Addresses",
+        "/projects/web-shop/incidents | happened 412 times in 5 minutes",
+        "/incidents?state=all | The project had 1,204 events",
+        "/incidents/88 | No answer within 5 s",
+        "/problems/1042 | Latest events",
+        "/problems/1042/events | in short",
+        "/events/217020897042000 | What happened before",
+        "/events/217020897041999 | This event came in a flood",
+        "/settings/account | Change password",
+        "/settings/api-keys | Status page",
+        "/settings/people | Jonas Weber",
+        "/nowhere | There is no such page"
+      })
+  void pageShowsItsDataWithoutComplaints(String path, String text) {
+    browser.go(path);
+    browser.seeText(text);
+
+    assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
+        .isEqualTo(true);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void pagesDoNotScrollSidewaysOnAPhone() {
+    browser.size(500, 800);
+    try {
+      for (String path :
+          new String[] {
+            "/",
+            "/projects/web-shop",
+            "/problems/1042",
+            "/events/217020897042000",
+            "/settings/api-keys"
+          }) {
+        browser.go(path);
+        browser.see("main h1, main h2");
+        assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
+            .as(path)
+            .isEqualTo(true);
+      }
+    } finally {
+      browser.size(1280, 900);
+    }
+  }
+
+  @Test
+  void whatClientsSendStaysText() {
+    browser.go("/projects/web-shop");
+    browser.seeText("<script>alert(document.cookie)</script>");
+
+    assertThat(browser.all(".problem script, .problem img")).isEmpty();
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void chosenThemeIsKept() {
+    browser.go("/");
+    browser.see(".cards");
+    String before = (String) browser.run("return getComputedStyle(document.body).backgroundColor");
+    browser.press("t");
+    String after = (String) browser.run("return getComputedStyle(document.body).backgroundColor");
+    assertThat(after).isNotEqualTo(before);
+
+    browser.go("/incidents");
+    browser.see(".panel");
+    assertThat(browser.run("return getComputedStyle(document.body).backgroundColor"))
+        .isEqualTo(after);
+    browser.press("t");
+  }
+}
