@@ -25,10 +25,10 @@ java_version() {
   "$1" -version 2>&1 | sed -n 's/.* version "\(1\.\)\{0,1\}\([0-9]*\).*/\2/p' | head -n 1
 }
 
-# build_when_needed ROOT DIST PROJECTS NAME: builds the Maven projects unless DIST is newer than every source.
+# build_when_needed ROOT DIST PROJECTS NAME SOURCE...: builds the Maven projects unless DIST is newer than every source.
 build_when_needed() {
   local root=$1 dist=$2 projects=$3 name=$4
-  is_built "$root" "$dist" && return
+  is_built "$dist" "${@:5}" && return
   command -v javac >/dev/null || [ -x "${JAVA_HOME:-}/bin/javac" ] ||
     die "$name must be built first, and that needs a JDK (17 or newer); the Java found here is only a run-time."
   command -v mvn >/dev/null ||
@@ -43,12 +43,11 @@ is_complete() {
 }
 
 is_built() {
-  local root=$1 dist=$2 newer
+  local dist=$1 newer
+  shift
   [ -f "$dist/.built" ] && is_complete "$dist" || return 1
-  newer=$(find "$root/pom.xml" "$root/proto" "$root/service-runtime" "$root"/*-service "$root/query-api" \
-    "$root/deploy/all-in-one" "$root/deploy/load" \
-    \( -name target -o -path '*/src/test' \) -prune -o -type f \( -path '*/src/main/*' -o -name pom.xml \) \
-    -newer "$dist/.built" -print -quit)
+  newer=$(find "$@" \( -name target -o -path '*/src/test' \) -prune -o \
+    -type f \( -path '*/src/main/*' -o -name pom.xml \) -newer "$dist/.built" -print -quit)
   [ -z "$newer" ]
 }
 
@@ -73,7 +72,7 @@ run_build() {
   pid=$!
   trap 'kill $pid 2>/dev/null; exit 130' INT TERM
   while kill -0 "$pid" 2>/dev/null; do
-    now=$(sed -n 's/\x1b\[[0-9;]*m//g; s/^\[INFO\] Building \(Culprit.*[^ ]\)  *\[\([0-9/]*\)\]$/\2 \1/p' "$log" | tail -n 1)
+    now=$(sed -n 's/\x1b\[[0-9;]*m//g; s/^\[INFO\] Building \(Culprit.*\) [^ ]*  *\[\([0-9/]*\)\]$/\2 \1/p' "$log" | tail -n 1)
     if [ -t 1 ]; then
       printf '\r\033[K  %s s  %s' "$((SECONDS - from))" "${now:-reading the projects}"
     elif [ "$now" != "$last" ]; then

@@ -154,10 +154,22 @@ final class LoadMainTest {
     assertThat(output.toString()).contains("--key").contains("credentials");
   }
 
-  @Test
-  void saysThatNobodyListens() {
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "grpc"})
+  void saysThatNobodyListens(String wire) {
     int exit =
-        LoadMain.execute(out, "--events", "1", "--key", "k", "--http-url", "http://127.0.0.1:1");
+        LoadMain.execute(
+            out,
+            "--wire",
+            wire,
+            "--events",
+            "1",
+            "--key",
+            "k",
+            "--http-url",
+            "http://127.0.0.1:1",
+            "--grpc-target",
+            "127.0.0.1:1");
 
     assertThat(exit).isEqualTo(2);
     assertThat(output.toString()).contains("Cannot connect");

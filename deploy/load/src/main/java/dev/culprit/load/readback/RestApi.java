@@ -50,7 +50,7 @@ public final class RestApi {
         return getOnce(path);
       } catch (IOException unreachable) {
         if (attempt == ATTEMPTS) {
-          throw new ReadBackException("Cannot read " + path + ": " + unreachable.getMessage());
+          throw new ReadBackException("Cannot read " + server.resolve(path) + ": " + unreachable);
         }
         pause(Duration.ofMillis(250L << attempt));
       }

@@ -4,6 +4,7 @@ import dev.culprit.load.event.SampleEvent;
 import dev.culprit.load.event.Template;
 import io.grpc.CallOptions;
 import io.grpc.ClientInterceptors;
+import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
@@ -14,6 +15,7 @@ import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
 import io.grpc.stub.MetadataUtils;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +25,10 @@ import java.util.concurrent.TimeUnit;
  * events.
  */
 public final class GrpcWire implements Wire {
+  private static final long CONNECT_WITHIN_NANOS = 5_000_000_000L;
+
   private final Vertx vertx;
+  private final String target;
   private final int streams;
   private final int window;
   private final EventLoopGroup thread =
@@ -35,6 +40,7 @@ public final class GrpcWire implements Wire {
 
   public GrpcWire(Vertx vertx, String target, String key, int streams, int window) {
     this.vertx = vertx;
+    this.target = target;
     this.streams = streams;
     this.window = window;
     this.channel =
@@ -64,6 +70,26 @@ public final class GrpcWire implements Wire {
 
   @Override
   public Future<Void> open(AnswerListener listener) {
+    return connect().onSuccess(connected -> openLanes(listener));
+  }
+
+  private Future<Void> connect() {
+    return vertx.executeBlocking(
+        () -> {
+          long deadline = System.nanoTime() + CONNECT_WITHIN_NANOS;
+          ConnectivityState state = channel.getState(true);
+          while (state != ConnectivityState.READY) {
+            if (System.nanoTime() > deadline) {
+              throw new IOException("nothing speaks gRPC on " + target);
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+            state = channel.getState(true);
+          }
+          return null;
+        });
+  }
+
+  private void openLanes(AnswerListener listener) {
     for (int i = 0; i < streams; i++) {
       GrpcLane lane =
           new GrpcLane(
@@ -74,7 +100,6 @@ public final class GrpcWire implements Wire {
       lanes.add(lane);
       lane.open();
     }
-    return Future.succeededFuture();
   }
 
   @Override
