@@ -6,11 +6,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * The pages in a real browser, against an API that answers from files. Skipped where no Chromium is
- * installed.
- */
-class DashboardPagesTest {
+/** Every page shows what it should, as text, in every size and theme. */
+class DashboardPagesTest extends BrowserTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -47,8 +47,8 @@ final class FakeAnswers {
     answers.put("createUser", context -> first("users"));
     answers.put("getOverview", context -> Fixtures.read("overview"));
     answers.put("listProjects", context -> Fixtures.read("projects"));
-    answers.put("getProject", FakeApi::project);
-    answers.put("updateProject", FakeApi::project);
+    answers.put("getProject", FakeAnswers::project);
+    answers.put("updateProject", FakeAnswers::project);
     answers.put(
         "createProject",
         context ->
@@ -65,8 +65,8 @@ final class FakeAnswers {
                 .put("key", first("keys"))
                 .put("key_secret", "9f31c2".repeat(5) + "07"));
     answers.put("revokeIngestionKey", context -> first("keys"));
-    answers.put("listProblems", FakeApi::problems);
-    answers.put("changeProblems", FakeApi::bulk);
+    answers.put("listProblems", FakeAnswers::problems);
+    answers.put("changeProblems", FakeAnswers::bulk);
     answers.put("getProblem", this::problem);
     answers.put("updateProblem", this::updateProblem);
     answers.put("listEvents", context -> Fixtures.read("events"));
@@ -75,9 +75,9 @@ final class FakeAnswers {
         context ->
             Fixtures.read(
                 path(context, "event_id").getLong() % 2 == 0 ? "event" : "event-sampled"));
-    answers.put("getProblemRate", FakeApi::rate);
-    answers.put("getProjectRate", FakeApi::rate);
-    answers.put("listIncidents", FakeApi::incidents);
+    answers.put("getProblemRate", FakeAnswers::rate);
+    answers.put("getProjectRate", FakeAnswers::rate);
+    answers.put("listIncidents", FakeAnswers::incidents);
     answers.put("getIncident", context -> first("incidents"));
     answers.put(
         "closeIncident",
