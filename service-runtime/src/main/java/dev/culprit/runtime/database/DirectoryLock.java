@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -42,6 +43,9 @@ final class DirectoryLock {
               ("process " + ProcessHandle.current().pid() + "\n")
                   .getBytes(StandardCharsets.UTF_8)));
       return new DirectoryLock(channel);
+    } catch (AccessDeniedException e) {
+      throw new ConfigException(
+          "this user may not write beside " + directory + " (" + e.getMessage() + ")", e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot lock " + directory, e);
     }

@@ -170,7 +170,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       }
       String reason = cluster.startLog();
       if (System.nanoTime() > deadline || (reason.contains("FATAL:") && !isLingering(reason))) {
-        throw new IllegalStateException("PostgreSQL does not start: " + reason);
+        throw new ConfigException("PostgreSQL does not start: " + reason);
       }
       sleep(RESTART_PAUSE_MILLIS);
     }

@@ -1,5 +1,6 @@
 package dev.culprit.runtime.database;
 
+import dev.culprit.runtime.config.ConfigException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ record PostgresAccount(List<String> prefix, int owner) {
     int owner = exists ? ownerOf(dataDirectory) : -1;
     if (!isRoot()) {
       if (exists && !Files.isWritable(dataDirectory)) {
-        throw new IllegalStateException(
+        throw new ConfigException(
             dataDirectory
                 + " belongs to the user with number "
                 + owner
@@ -39,15 +40,18 @@ record PostgresAccount(List<String> prefix, int owner) {
       return new PostgresAccount(NAMESPACE, -1);
     }
     if (exists) {
-      throw new IllegalStateException(
+      throw new ConfigException(
           dataDirectory
-              + " was made by root in a user namespace, which this machine does not allow; run 'chown -R "
-              + NOBODY
-              + ":"
+              + " was made by root in a user namespace, which this machine does not allow; to go on as"
+              + " another user run: chown -R "
               + NOBODY
               + " "
               + dataDirectory
-              + "' to continue as that user");
+              + " "
+              + dataDirectory
+              + "-log "
+              + dataDirectory
+              + ".password");
     }
     return otherUser(NOBODY);
   }
@@ -74,13 +78,13 @@ record PostgresAccount(List<String> prefix, int owner) {
     Path parent = dataDirectory.getParent();
     if (!prefix.isEmpty()
         && !succeeds(prefix, "test", "-x", binaries.program("postgres").toString())) {
-      throw new IllegalStateException(
+      throw new ConfigException(
           "PostgreSQL cannot run as root, and the user it runs as cannot reach "
               + binaries.home()
               + "; choose a cache folder that every user may enter");
     }
     if (!prefix.isEmpty() && parent != null && !succeeds(prefix, "test", "-x", parent.toString())) {
-      throw new IllegalStateException(
+      throw new ConfigException(
           "PostgreSQL cannot run as root, and the user it runs as cannot reach "
               + parent
               + "; choose a data directory that every user may enter");
@@ -104,7 +108,7 @@ record PostgresAccount(List<String> prefix, int owner) {
     List<String> prefix =
         List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups");
     if (!succeeds(prefix, "true")) {
-      throw new IllegalStateException(
+      throw new ConfigException(
           "PostgreSQL cannot run as root, and neither unshare nor setpriv works here; start as another user, or set CULPRIT_DATABASE_URI");
     }
     return new PostgresAccount(prefix, user);

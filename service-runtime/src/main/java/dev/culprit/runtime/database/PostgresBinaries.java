@@ -1,5 +1,6 @@
 package dev.culprit.runtime.database;
 
+import dev.culprit.runtime.config.ConfigException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +36,7 @@ record PostgresBinaries(Path home) {
     String archive = archiveName();
     URL url = PostgresBinaries.class.getResource("/" + archive);
     if (url == null) {
-      throw new IllegalStateException(
+      throw new ConfigException(
           "no PostgreSQL for this platform on the class path ("
               + archive
               + "); set CULPRIT_DATABASE_URI to use an existing server");

@@ -26,7 +26,7 @@ public final class ServiceMain {
     ServiceProcess process;
     try {
       process = ServiceProcess.create(name, Environment.system(), factory);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       fail(name, e);
       return;
     }
