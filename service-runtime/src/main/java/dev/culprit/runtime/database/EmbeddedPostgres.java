@@ -3,17 +3,11 @@ package dev.culprit.runtime.database;
 import dev.culprit.runtime.config.ConfigException;
 import dev.culprit.runtime.config.Secret;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +29,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private final EmbeddedPostgresConfig config;
   private final PostgresCluster cluster;
+  private final LocalLogin login;
   private final DirectoryLock lock;
   private final List<Runnable> onDeath = new CopyOnWriteArrayList<>();
   private volatile boolean stopping;
@@ -46,6 +41,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     this.config = config;
     this.lock = lock;
     this.cluster = new PostgresCluster(config);
+    this.login = new LocalLogin(cluster);
     this.port = config.port();
   }
 
@@ -56,7 +52,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       EmbeddedPostgres postgres = new EmbeddedPostgres(config, lock);
       postgres.cluster.prepare();
       postgres.launch();
-      postgres.createDatabase();
+      postgres.login.createDatabase(postgres.port());
       return postgres;
     } catch (RuntimeException | Error e) {
       lock.release();
@@ -159,7 +155,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private Postmaster launchNew() {
     long deadline = System.nanoTime() + RETRY_BOUND.toNanos();
     while (true) {
-      int candidate = port == 0 ? freePort() : requireFree(port);
+      int candidate = port == 0 ? LoopbackPort.free() : LoopbackPort.requireFree(port);
       try {
         ProcessHandle process = cluster.serve(candidate).toHandle();
         if (awaitConnections(process, candidate)) {
@@ -186,7 +182,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private boolean awaitConnections(ProcessHandle process, int candidate) {
     long deadline = System.nanoTime() + RECOVERY_BOUND.toNanos();
     while (process.isAlive()) {
-      try (Connection connection = connect("postgres", candidate)) {
+      try (Connection connection = login.connect(candidate)) {
         return connection.isValid(1);
       } catch (SQLException e) {
         if ("28P01".equals(e.getSQLState())) {
@@ -225,51 +221,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  private void createDatabase() {
-    try (Connection connection = connect("postgres", port);
-        Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + PostgresCluster.USER);
-    } catch (SQLException e) {
-      if (!"42P04".equals(e.getSQLState())) {
-        throw new IllegalStateException("the database cannot be created", e);
-      }
-    }
-  }
-
-  private Connection connect(String database, int candidate) throws SQLException {
-    Properties login = new Properties();
-    login.setProperty("user", PostgresCluster.USER);
-    password().ifPresent(secret -> login.setProperty("password", secret.value()));
-    login.setProperty("connectTimeout", "5");
-    login.setProperty("socketTimeout", "30");
-    return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + candidate + "/" + database, login);
-  }
-
   private Postmaster running() {
     if (postmaster == null) {
       throw new IllegalStateException("PostgreSQL is stopped");
     }
     return postmaster;
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException("no free port", e);
-    }
-  }
-
-  private static int requireFree(int port) {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return port;
-    } catch (IOException e) {
-      throw new ConfigException(
-          "port " + port + " for the embedded PostgreSQL is used by another program", e);
-    }
   }
 
   private static void sleep(long millis) {

@@ -18,6 +18,7 @@ import io.vertx.grpcio.server.GrpcIoServer;
 import io.vertx.grpcio.server.GrpcIoServiceBridge;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * gRPC servers carried by a Vert.x HTTP server, so that REST and gRPC can share a port. Generated
@@ -50,9 +51,24 @@ public final class GrpcServers {
       List<BindableService> services,
       List<ServerInterceptor> interceptors,
       int maxMessageBytes) {
+    return start(vertx, host, port, services, interceptors, maxMessageBytes, () -> true);
+  }
+
+  /**
+   * As above; health checking answers NOT_SERVING for every service by name while {@code serving}
+   * says false. Asked without a name it tells only that the server is there.
+   */
+  public static Future<HttpServer> start(
+      Vertx vertx,
+      String host,
+      int port,
+      List<BindableService> services,
+      List<ServerInterceptor> interceptors,
+      int maxMessageBytes,
+      BooleanSupplier serving) {
     return vertx
         .createHttpServer(httpOptions())
-        .requestHandler(handler(vertx, services, interceptors, maxMessageBytes))
+        .requestHandler(handler(vertx, services, interceptors, maxMessageBytes, serving))
         .listen(port, host)
         .recover(
             cause ->
@@ -85,6 +101,19 @@ public final class GrpcServers {
       List<BindableService> services,
       List<ServerInterceptor> interceptors,
       int maxMessageBytes) {
+    return handler(vertx, services, interceptors, maxMessageBytes, () -> true);
+  }
+
+  /**
+   * As above; health checking answers NOT_SERVING for every service by name while {@code serving}
+   * says false. Asked without a name it tells only that the server is there.
+   */
+  public static Handler<HttpServerRequest> handler(
+      Vertx vertx,
+      List<BindableService> services,
+      List<ServerInterceptor> interceptors,
+      int maxMessageBytes,
+      BooleanSupplier serving) {
     GrpcServerOptions options =
         new GrpcServerOptions()
             .setMaxMessageSize(maxMessageBytes)
@@ -93,14 +122,13 @@ public final class GrpcServers {
             .removeEnabledProtocol(GrpcProtocol.WEB_TEXT);
     GrpcIoServer server = GrpcIoServer.server(vertx, options);
     HealthService health = HealthService.create(vertx);
-    health.register("", () -> Future.succeededFuture(true));
     services.forEach(
         service -> {
           GrpcIoServiceBridge bridge =
               GrpcIoServiceBridge.bridge(
                   GuardedService.of(service.bindService(), interceptors, maxMessageBytes));
           server.addService(bridge);
-          health.register(bridge.name(), () -> Future.succeededFuture(true));
+          health.register(bridge.name(), () -> Future.succeededFuture(serving.getAsBoolean()));
         });
     server.addService(health);
     server.addService(ReflectionService.v1());

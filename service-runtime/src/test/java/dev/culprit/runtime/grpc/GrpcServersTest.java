@@ -42,6 +42,7 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,28 @@ class GrpcServersTest {
         .extracting(ServiceResponse::getName)
         .contains(EchoService.NAME, "grpc.health.v1.Health");
     ask.onCompleted();
+  }
+
+  @Test
+  void healthFollowsTheService() {
+    AtomicBoolean serving = new AtomicBoolean(true);
+    HttpServer server =
+        GrpcServers.start(
+                grpc.vertx,
+                "127.0.0.1",
+                0,
+                List.of(new EchoService() {}),
+                List.of(),
+                1024,
+                serving::get)
+            .await();
+    HealthGrpc.HealthBlockingStub health = HealthGrpc.newBlockingStub(grpc.channel(server));
+    HealthCheckRequest ask = HealthCheckRequest.newBuilder().setService(EchoService.NAME).build();
+    assertThat(health.check(ask).getStatus()).isEqualTo(ServingStatus.SERVING);
+
+    serving.set(false);
+
+    assertThat(health.check(ask).getStatus()).isEqualTo(ServingStatus.NOT_SERVING);
   }
 
   @Test
