@@ -44,6 +44,7 @@ public final class CheckendWire implements HttpWire {
   @Override
   public void mount(Router router) {
     router.post(PATH).handler(routing -> handle(routing.request()));
+    router.route(PATH).handler(routing -> routing.fail(405));
   }
 
   @Override

@@ -68,7 +68,7 @@ public final class Spool {
 
   /** Completes on the spool's thread once the record is synced to disk. */
   Future<Void> append(byte[] record, int events) {
-    long size = record.length + SpoolFormat.HEADER;
+    long size = (long) record.length + SpoolFormat.HEADER;
     long total = bytes.addAndGet(size);
     if (total > mostBytes) {
       bytes.addAndGet(-size);
@@ -209,8 +209,9 @@ public final class Spool {
         });
   }
 
+  /** Whether it can take more than a few further batches. */
   public boolean hasRoom() {
-    return bytes.get() < mostBytes;
+    return bytes.get() < mostBytes - mostBytes / 32;
   }
 
   public boolean isEmpty() {

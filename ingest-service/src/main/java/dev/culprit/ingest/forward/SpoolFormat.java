@@ -24,7 +24,7 @@ final class SpoolFormat {
     return ByteBuffer.allocate(HEADER + record.length)
         .putInt(MARKER)
         .putInt(record.length)
-        .putInt(checksum(record, 0, record.length))
+        .putInt(checksum(ByteBuffer.wrap(record)))
         .put(record)
         .flip();
   }
@@ -33,7 +33,7 @@ final class SpoolFormat {
     ByteBuffer bytes = ByteBuffer.wrap(file);
     List<byte[]> records = new ArrayList<>();
     int corrupt = 0;
-    boolean damaged = false;
+    int damage = -1;
     int position = 0;
     while (position < file.length) {
       int length = lengthOfRecord(bytes, position);
@@ -41,16 +41,16 @@ final class SpoolFormat {
         byte[] record = new byte[length];
         bytes.get(position + HEADER, record);
         records.add(record);
-        corrupt += damaged ? 1 : 0;
-        damaged = false;
+        corrupt += damage >= 0 ? 1 : 0;
+        damage = -1;
         position += HEADER + length;
       } else {
-        damaged = true;
+        damage = damage < 0 ? position : damage;
         position = nextMarker(bytes, position + 1);
       }
     }
-    boolean torn = damaged && isCutOff(bytes, file.length);
-    return new Content(records, corrupt + (damaged && !torn ? 1 : 0), torn);
+    boolean torn = damage >= 0 && isCutOff(bytes, damage);
+    return new Content(records, corrupt + (damage >= 0 && !torn ? 1 : 0), torn);
   }
 
   /** The length of the whole record here; -1 when there is none or it is damaged. */
@@ -62,8 +62,9 @@ final class SpoolFormat {
     if (length < 0 || length > LONGEST_RECORD || length > bytes.limit() - position - HEADER) {
       return -1;
     }
-    int sum = checksum(bytes.array(), position + HEADER, length);
-    return sum == bytes.getInt(position + 8) ? length : -1;
+    return checksum(bytes.slice(position + HEADER, length)) == bytes.getInt(position + 8)
+        ? length
+        : -1;
   }
 
   private static int nextMarker(ByteBuffer bytes, int from) {
@@ -76,20 +77,15 @@ final class SpoolFormat {
   }
 
   /** Whether the damage at the end is a record that was not written to its end. */
-  private static boolean isCutOff(ByteBuffer bytes, int end) {
-    int last = -1;
-    for (int i = nextMarker(bytes, 0); i < end; i = nextMarker(bytes, i + 1)) {
-      last = i;
-    }
-    if (last < 0) {
-      return end < HEADER;
-    }
-    return end - last < HEADER || bytes.getInt(last + 4) > end - last - HEADER;
+  private static boolean isCutOff(ByteBuffer bytes, int damage) {
+    int left = bytes.limit() - damage;
+    return left < HEADER
+        || (bytes.getInt(damage) == MARKER && bytes.getInt(damage + 4) > left - HEADER);
   }
 
-  private static int checksum(byte[] bytes, int offset, int length) {
+  private static int checksum(ByteBuffer bytes) {
     CRC32C crc = new CRC32C();
-    crc.update(bytes, offset, length);
+    crc.update(bytes);
     return (int) crc.getValue();
   }
 }

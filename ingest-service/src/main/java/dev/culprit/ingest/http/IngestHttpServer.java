@@ -48,7 +48,7 @@ public final class IngestHttpServer {
             .connectionHandler(connections::opened)
             .requestHandler(
                 request -> {
-                  connections.requested(request.connection());
+                  connections.requested(request);
                   router.handle(request);
                 });
     server = created;
@@ -71,14 +71,16 @@ public final class IngestHttpServer {
     return new HttpServerOptions()
         .setTcpNoDelay(true)
         .setHandle100ContinueAutomatically(true)
+        // With it a connection shows only after its first whole request, too late to watch it.
+        .setHttp2ClearTextEnabled(false)
         .setMaxInitialLineLength(LONGEST_LINE)
         .setMaxHeaderSize(LONGEST_HEADERS);
   }
 
   private Router router(List<HttpWire> wires) {
     Router router = Router.router(vertx);
-    wires.forEach(wire -> wire.mount(router));
     CrossOrigin.mount(router);
+    wires.forEach(wire -> wire.mount(router));
     String hint = hint(wires);
     router.get("/").handler(routing -> JsonAnswers.send(routing.response(), 200, hint));
     router.route().handler(routing -> notServed(routing, Unsupported.Kind.PATH));

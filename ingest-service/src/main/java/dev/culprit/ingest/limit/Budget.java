@@ -23,10 +23,8 @@ final class Budget {
   private static final int SHARES = 64;
   private static final int MOST_WAITING = 10_000;
   private static final Duration LEDGER_PAUSE = Duration.ofSeconds(5);
-  private static final Refused BUSY =
-      new Refused(
-          new Rejection.Overloaded(
-              "The budget cannot be checked fast enough", Duration.ofSeconds(1)));
+  private static final Rejection BUSY =
+      new Rejection.Overloaded("The budget cannot be checked fast enough", Duration.ofSeconds(1));
 
   private final String scope;
   private final BudgetLedger ledger;
@@ -59,7 +57,7 @@ final class Budget {
       } else if (spent) {
         return Future.failedFuture(exhausted(now));
       } else if (waiting.size() >= MOST_WAITING) {
-        return Future.failedFuture(BUSY);
+        return Future.failedFuture(new Refused(BUSY));
       } else if (now.isBefore(ledgerAwayUntil)) {
         return takeWithoutLedger(now);
       } else {

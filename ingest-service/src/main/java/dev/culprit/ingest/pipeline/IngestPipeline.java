@@ -99,7 +99,7 @@ public final class IngestPipeline {
 
   private Passage decode(Passage passage) {
     Event.Builder event = passage.arrival.decoder().decode();
-    return passage.with(event.clearNotes().setWire(passage.arrival.wire()));
+    return passage.with(event.setWire(passage.arrival.wire()));
   }
 
   private Passage scrub(Passage passage) {

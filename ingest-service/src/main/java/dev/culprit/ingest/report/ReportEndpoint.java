@@ -83,7 +83,11 @@ public final class ReportEndpoint extends IngestServiceGrpc.IngestServiceImplBas
   Future<Outcome> accept(@Nullable String key, Event event) {
     boolean large = event.getSerializedSize() > LARGE;
     return pipeline.accept(
-        new Arrival(Wire.WIRE_GRPC, key, large, () -> EventRules.requireUsable(event.toBuilder())));
+        new Arrival(
+            Wire.WIRE_GRPC,
+            key,
+            large,
+            () -> EventRules.requireUsable(event.toBuilder().clearNotes())));
   }
 
   static Acknowledgement acknowledgement(Acceptance acceptance) {

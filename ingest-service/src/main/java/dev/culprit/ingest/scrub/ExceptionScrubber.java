@@ -81,8 +81,6 @@ final class ExceptionScrubber {
     }
   }
 
-  @SuppressWarnings(
-      "ReferenceEquality") // Cleaning gives the same object back when it changed none.
   private static Frame frame(Frame frame, EventCleaner cleaner) {
     String function = cleaner.word("frames.function", frame.getFunction(), 512);
     String module = cleaner.word("frames.module", frame.getModule(), 512);
@@ -96,10 +94,10 @@ final class ExceptionScrubber {
     if (plain
         && frame.getLine() >= 0
         && frame.getColumn() >= 0
-        && function == frame.getFunction()
-        && module == frame.getModule()
-        && file == frame.getFile()
-        && library == frame.getPackage()) {
+        && Same.object(function, frame.getFunction())
+        && Same.object(module, frame.getModule())
+        && Same.object(file, frame.getFile())
+        && Same.object(library, frame.getPackage())) {
       return frame;
     }
     Frame.Builder out = frame.toBuilder();

@@ -35,7 +35,7 @@ final class TextSecrets {
         }
       }
     }
-    String clean = text;
+    String clean = withoutTokens(text);
     if (colon && at) {
       clean = TokenSecrets.scrubUserInfo(clean);
     }
@@ -45,7 +45,7 @@ final class TextSecrets {
     if (equals || colon) {
       clean = pairs.scrub(clean, colon);
     }
-    return withoutTokens(clean, digits);
+    return withoutCards(clean, digits);
   }
 
   /** As {@link #scrub}, for source code, where {@code password = read()} says nothing secret. */
@@ -56,20 +56,21 @@ final class TextSecrets {
         digits++;
       }
     }
-    return withoutTokens(TokenSecrets.scrubSchemes(line), digits);
+    return withoutCards(TokenSecrets.scrubSchemes(withoutTokens(line)), digits);
   }
 
-  private static String withoutTokens(String text, int digits) {
+  private static String withoutTokens(String text) {
     String clean = text;
-    if (digits >= DIGITS_OF_A_CARD) {
-      clean = CardNumbers.scrub(clean);
+    if (clean.contains("PRIVATE KEY-----")) {
+      clean = TokenSecrets.scrubPrivateKeys(clean);
     }
     if (clean.contains("eyJ")) {
       clean = TokenSecrets.scrubJsonWebTokens(clean);
     }
-    if (clean.contains("PRIVATE KEY-----")) {
-      clean = TokenSecrets.scrubPrivateKeys(clean);
-    }
     return clean;
+  }
+
+  private static String withoutCards(String text, int digits) {
+    return digits >= DIGITS_OF_A_CARD ? CardNumbers.scrub(text) : text;
   }
 }

@@ -3,7 +3,6 @@ package dev.culprit.ingest.scrub;
 import dev.culprit.proto.ingest.v1.ListValue;
 import dev.culprit.proto.ingest.v1.MapValue;
 import dev.culprit.proto.ingest.v1.Value;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Scrubs and bounds trees of values. A tree that needs no change comes back as the same object; one
@@ -47,7 +46,9 @@ final class TreeScrubber {
           String text = value.getStringValue();
           String clean = cleaner.text(field, text, Math.min(Bounds.TREE_STRING_LENGTH, room()));
           left -= clean.length();
-          return same(clean, text) ? value : Value.newBuilder().setStringValue(clean).build();
+          return Same.object(clean, text)
+              ? value
+              : Value.newBuilder().setStringValue(clean).build();
         }
         case INT_VALUE -> {
           left -= SIZE_OF_A_SCALAR;
@@ -58,7 +59,7 @@ final class TreeScrubber {
             return NULL;
           }
           ListValue list = list(value.getListValue(), depth + 1);
-          return list == value.getListValue()
+          return Same.object(list, value.getListValue())
               ? value
               : Value.newBuilder().setListValue(list).build();
         }
@@ -67,7 +68,9 @@ final class TreeScrubber {
             return NULL;
           }
           MapValue map = map(value.getMapValue(), depth + 1);
-          return map == value.getMapValue() ? value : Value.newBuilder().setMapValue(map).build();
+          return Same.object(map, value.getMapValue())
+              ? value
+              : Value.newBuilder().setMapValue(map).build();
         }
         default -> {
           left -= SIZE_OF_A_SCALAR;
@@ -87,7 +90,7 @@ final class TreeScrubber {
         }
         Value before = list.getValues(i);
         Value after = value(before, depth);
-        if (changed == null && after != before) {
+        if (changed == null && !Same.object(after, before)) {
           changed = ListValue.newBuilder().addAllValues(list.getValuesList().subList(0, i));
         }
         if (changed != null) {
@@ -108,7 +111,7 @@ final class TreeScrubber {
         }
         MapValue.Entry before = map.getEntries(i);
         MapValue.Entry after = entry(before, depth);
-        if (changed == null && after != before) {
+        if (changed == null && !Same.object(after, before)) {
           changed = MapValue.newBuilder().addAllEntries(map.getEntriesList().subList(0, i));
         }
         if (changed != null) {
@@ -129,7 +132,7 @@ final class TreeScrubber {
       } else {
         after = value(before, depth);
       }
-      return after == before && same(key, entry.getKey())
+      return Same.object(after, before) && Same.object(key, entry.getKey())
           ? entry
           : MapValue.Entry.newBuilder().setKey(key).setValue(after).build();
     }
@@ -160,11 +163,5 @@ final class TreeScrubber {
       cleaner.notes().add(field + " was nested deeper than " + Bounds.TREE_DEPTH + " levels");
       return true;
     }
-  }
-
-  @SuppressWarnings(
-      "ReferenceEquality") // Cleaning gives the same object back when it changed none.
-  private static boolean same(@Nullable String a, String b) {
-    return a == b;
   }
 }

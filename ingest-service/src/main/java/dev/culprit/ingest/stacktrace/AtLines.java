@@ -72,7 +72,7 @@ final class AtLines {
             || file.endsWith(".scala")
             || file.endsWith(".groovy")
             || file.endsWith(".clj");
-    return source && file.indexOf('/') < 0 || (source && platform.equals("java"));
+    return source && (file.indexOf('/') < 0 || platform.equals("java"));
   }
 
   /** {@code loader/module@v/pkg.Cls.method}, then the file, then logback's {@code ~[jar:v]}. */
