@@ -88,6 +88,10 @@ final class AlertCluster implements AutoCloseable {
     await(instance.vertx.close());
   }
 
+  List<Instance> running() {
+    return running;
+  }
+
   private AlertConfig config() {
     Map<String, String> values = new HashMap<>();
     values.put("CULPRIT_DATABASE_URI", database.uri());

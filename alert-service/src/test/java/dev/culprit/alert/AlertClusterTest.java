@@ -10,6 +10,7 @@ import dev.culprit.proto.alert.v1.Channel;
 import dev.culprit.proto.alert.v1.CloseIncidentRequest;
 import dev.culprit.proto.alert.v1.CreateChannelRequest;
 import dev.culprit.proto.alert.v1.CreateRuleRequest;
+import dev.culprit.proto.alert.v1.DeleteRuleRequest;
 import dev.culprit.proto.alert.v1.EmailTarget;
 import dev.culprit.proto.alert.v1.IncidentChange;
 import dev.culprit.proto.alert.v1.IncidentChangeKind;
@@ -33,13 +34,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Several instances: real Hazelcast members over one database. */
 @ExtendWith(PostgresExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AlertClusterTest {
   private static final String SECRET = "a-signing-secret-of-tests";
   private static long problems = 5000;
@@ -47,33 +51,62 @@ class AlertClusterTest {
   private final TestClock clock = new TestClock();
   private final Activities activities = new Activities(clock);
   private final ExecutorService senders = Executors.newFixedThreadPool(8);
+  private final List<Long> rules = new ArrayList<>();
   private AlertCluster cluster;
   private Instance first;
   private Instance second;
   private Receiver receiver;
   private GreenMail mail;
 
-  @BeforeEach
+  @BeforeAll
   void start(TestDatabase database) throws Exception {
     receiver = new Receiver();
     mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     mail.start();
-    database.execute("DROP SCHEMA IF EXISTS alerting CASCADE");
     cluster =
         new AlertCluster(
             database,
             clock,
             Map.of(
                 "CULPRIT_ALERT_ALLOW_PRIVATE_TARGETS", "true",
+                "CULPRIT_ALERT_DELIVERY_TIMEOUT", "1s",
                 "CULPRIT_ALERT_TICK", "200ms",
                 "CULPRIT_SMTP_HOST", "127.0.0.1",
                 "CULPRIT_SMTP_PORT", Integer.toString(mail.getSmtp().getPort()),
                 "CULPRIT_SMTP_FROM", "culprit@example.com"));
-    first = cluster.start();
-    second = cluster.start();
   }
 
-  @AfterEach
+  @BeforeEach
+  void haveTwoInstances() throws Exception {
+    while (cluster.running().size() < 2) {
+      cluster.start();
+    }
+    while (cluster.running().size() > 2) {
+      cluster.stop(cluster.running().get(2));
+    }
+    first = cluster.running().get(0);
+    second = cluster.running().get(1);
+    for (long rule : rules) {
+      first
+          .alert()
+          .deleteRule(
+              DeleteRuleRequest.newBuilder()
+                  .setProjectId(Activities.PROJECT)
+                  .setRuleId(rule)
+                  .build());
+    }
+    rules.clear();
+    await()
+        .until(
+            () ->
+                cluster.number(
+                        "SELECT count(*) FROM alerting.notifications WHERE state = 'pending'")
+                    == 0);
+    receiver.received().clear();
+    mail.purgeEmailFromAllMailboxes();
+  }
+
+  @AfterAll
   void stop() throws Exception {
     senders.shutdownNow();
     cluster.close();
@@ -189,7 +222,7 @@ class AlertClusterTest {
   @Test
   void aDeliveryThatAStoppedInstanceHadNotMadeIsMadeByTheOther() throws Exception {
     receiver.stayReceptiveButSilent(true);
-    rule(10);
+    long rule = rule(10);
     first.activity().recordActivities(activities.events(++problems, 11));
     await().until(() -> !receiver.received().isEmpty());
 
@@ -204,7 +237,9 @@ class AlertClusterTest {
               clock.advance(Duration.ofSeconds(5));
               assertThat(
                       cluster.number(
-                          "SELECT count(*) FROM alerting.notifications WHERE state = 'delivered' AND channel_kind = 'webhook'"))
+                          "SELECT count(*) FROM alerting.notifications n JOIN alerting.incidents i ON i.id = incident_id"
+                              + " WHERE state = 'delivered' AND channel_kind = 'webhook' AND rule_id = "
+                              + rule))
                   .isEqualTo(1);
             });
   }
@@ -215,18 +250,20 @@ class AlertClusterTest {
     for (Instance instance : List.of(first, second)) {
       senders.submit(() -> watch(instance, heard));
     }
-    await().until(() -> watching(heard));
-    heard.clear();
+    await().until(() -> bothHear(heard));
     long rule = rule(10);
-    await().pollDelay(Duration.ofMillis(200)).until(() -> true);
-
-    second.activity().recordActivities(activities.events(++problems, 11));
-    await().untilAsserted(() -> assertThat(heard).hasSize(2));
+    long problem = ++problems;
+    await()
+        .untilAsserted(
+            () -> {
+              second.activity().recordActivities(activities.events(problem, 11));
+              assertThat(kinds(heard, problem)).hasSize(2);
+            });
     long incident = cluster.number("SELECT id FROM alerting.incidents WHERE rule_id = " + rule);
     first.alert().closeIncident(CloseIncidentRequest.newBuilder().setIncidentId(incident).build());
 
-    await().untilAsserted(() -> assertThat(heard).hasSize(4));
-    assertThat(heard.stream().map(IncidentChange::getKind))
+    await().untilAsserted(() -> assertThat(kinds(heard, problem)).hasSize(4));
+    assertThat(kinds(heard, problem))
         .containsExactly(
             IncidentChangeKind.INCIDENT_CHANGE_KIND_OPENED,
             IncidentChangeKind.INCIDENT_CHANGE_KIND_OPENED,
@@ -235,13 +272,20 @@ class AlertClusterTest {
   }
 
   /** Both watches are up once both have heard of one incident. */
-  private boolean watching(List<IncidentChange> heard) {
-    heard.clear();
+  private boolean bothHear(List<IncidentChange> heard) {
+    long problem = ++problems;
     first
         .activity()
-        .recordActivities(activities.transition(++problems, TransitionKind.TRANSITION_KIND_OPENED));
+        .recordActivities(activities.transition(problem, TransitionKind.TRANSITION_KIND_OPENED));
     await().pollDelay(Duration.ofMillis(100)).until(() -> true);
-    return heard.size() == 2;
+    return kinds(heard, problem).size() == 2;
+  }
+
+  private static List<IncidentChangeKind> kinds(List<IncidentChange> heard, long problem) {
+    return heard.stream()
+        .filter(change -> change.getProblemId() == problem)
+        .map(IncidentChange::getKind)
+        .toList();
   }
 
   private static void watch(Instance instance, List<IncidentChange> heard) {
@@ -271,6 +315,12 @@ class AlertClusterTest {
             .setEnabled(true)
             .setEmail(EmailTarget.newBuilder().addRecipients("a@example.com"))
             .build();
+    long rule = createRule(events, create(webhook), create(email));
+    rules.add(rule);
+    return rule;
+  }
+
+  private long createRule(long events, long webhook, long email) {
     return first
         .alert()
         .createRule(
@@ -280,8 +330,8 @@ class AlertClusterTest {
                         .setProjectId(Activities.PROJECT)
                         .setName("burst")
                         .setEnabled(true)
-                        .addChannelIds(create(webhook))
-                        .addChannelIds(create(email))
+                        .addChannelIds(webhook)
+                        .addChannelIds(email)
                         .setThreshold(
                             Threshold.newBuilder()
                                 .setEvents(events)

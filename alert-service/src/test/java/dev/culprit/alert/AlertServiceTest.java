@@ -393,6 +393,7 @@ class AlertServiceTest {
 
     await()
         .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(20))
         .untilAsserted(
             () -> {
               clock.advance(Duration.ofMinutes(1));

@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ActivityBatcher {
   private static final int MOST_AT_ONCE = 2;
-  private static final int MOST_A_BATCH = 500;
-  private static final int MOST_WAITING = 20_000;
+
+  // Both in counts and activities together.
+  private static final int MOST_A_BATCH = 5_000;
+  private static final int MOST_WAITING = 200_000;
 
   private final Context context;
   private final ActivityPipeline pipeline;
@@ -52,18 +54,19 @@ public final class ActivityBatcher {
   /** Completes when the activities are committed and their rates judged. */
   public Future<Void> record(List<Activity> activities) {
     Promise<Void> recorded = Promise.promise();
+    int size = activities.stream().mapToInt(one -> 1 + one.counts().size()).sum();
     context.runOnContext(
         turn -> {
           if (drained != null) {
             recorded.fail(new RejectedExecutionException("stopping"));
-          } else if (waitingGauge.get() + activities.size() > MOST_WAITING) {
+          } else if (waitingGauge.get() + size > MOST_WAITING) {
             metrics
                 .counter("culprit.alert.activities", "result", "refused")
                 .increment(activities.size());
             recorded.fail(new RejectedExecutionException("too many activities are waiting"));
           } else {
-            waitingGauge.addAndGet(activities.size());
-            waiting.add(new Waiting(activities, recorded));
+            waitingGauge.addAndGet(size);
+            waiting.add(new Waiting(activities, size, recorded));
             next();
           }
         });
@@ -93,10 +96,9 @@ public final class ActivityBatcher {
   private List<Waiting> takeBatch() {
     List<Waiting> batch = new ArrayList<>();
     int size = 0;
-    while (!waiting.isEmpty()
-        && (size == 0 || size + waiting.get(0).activities.size() <= MOST_A_BATCH)) {
+    while (!waiting.isEmpty() && (size == 0 || size + waiting.get(0).size <= MOST_A_BATCH)) {
       Waiting taken = waiting.remove(0);
-      size += taken.activities.size();
+      size += taken.size;
       batch.add(taken);
     }
     waitingGauge.addAndGet(-size);
@@ -125,5 +127,5 @@ public final class ActivityBatcher {
     metrics.counter("culprit.alert.activities", "result", "repeated").increment(repeated);
   }
 
-  private record Waiting(List<Activity> activities, Promise<Void> recorded) {}
+  private record Waiting(List<Activity> activities, int size, Promise<Void> recorded) {}
 }

@@ -40,6 +40,9 @@ final class CountCodec {
         throw new IllegalArgumentException("counts of an unknown version");
       }
       int size = in.readInt();
+      if (size < 0) {
+        throw new IllegalArgumentException("counts of a negative number");
+      }
       List<MinuteCount> counts = new ArrayList<>(Math.min(size, bytes.length / 16));
       for (int i = 0; i < size; i++) {
         SeriesKey key = new SeriesKey(in.readLong(), in.readLong());

@@ -20,13 +20,7 @@ final class WebhookBody {
                 .put("slug", message.project().slug())
                 .put("name", message.project().name()))
         .put("incident", message.kind() == Message.Kind.TEST ? null : incident(message))
-        .put(
-            "problem",
-            message
-                .problem()
-                .map(ProblemSummary::toJson)
-                .map(json -> withId(json, message))
-                .orElse(null))
+        .put("problem", message.problemId() == 0 ? null : problem(message))
         .put("text", message.headline() + " - " + message.reason())
         .put("url", message.link());
   }
@@ -43,7 +37,8 @@ final class WebhookBody {
         .put("opened_at", message.openedAt().toString());
   }
 
-  private static JsonObject withId(JsonObject problem, Message message) {
-    return new JsonObject().put("id", message.problemId()).mergeIn(problem);
+  private static JsonObject problem(Message message) {
+    JsonObject id = new JsonObject().put("id", message.problemId());
+    return message.problem().map(ProblemSummary::toJson).map(id::mergeIn).orElse(id);
   }
 }
