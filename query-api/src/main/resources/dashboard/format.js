@@ -65,5 +65,8 @@ export function duration(milliseconds) {
   return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
+/** A sentence's beginning. */
+export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** `threshold_events` → `threshold events` */
 export const words = (name) => String(name).replaceAll('_', ' ');

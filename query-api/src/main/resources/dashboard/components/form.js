@@ -96,7 +96,7 @@ export function checkField(label, name, checked, { hint, value = 'on', type = 'c
 /** A secret that the server tells once. */
 export function secretOnce(title, secret) {
   return html`<div class="notice good" role="status"><div class="grow stack">
-    <div><b>${title}</b><br /><span class="soft">Copy it now: it is kept only as a hash and cannot be shown again.</span></div>
+    <div><b>${title}</b><br /><span class="soft">Copy it now: it cannot be shown again.</span></div>
     <code-box .label=${title} .text=${secret}></code-box>
   </div></div>`;
 }

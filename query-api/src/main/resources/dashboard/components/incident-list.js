@@ -1,7 +1,7 @@
 /** Incidents as a list. */
 import { html, nothing } from 'lit';
 import { ago, chip } from './parts.js';
-import { duration, words } from '../format.js';
+import { capital, duration, words } from '../format.js';
 
 /** How long it lasted, or lasts. */
 export const lasted = (incident) => duration((incident.closed_at ? new Date(incident.closed_at) : new Date()) - new Date(incident.opened_at));
@@ -14,7 +14,7 @@ export function incidentList(incidents, projectName) {
     ${incidents.map((incident) => html`<li class=${incident.state}>
       <div class="grow">
         <p><a class="title" href="/incidents/${incident.id}">${incident.problem?.title || incident.rule_name}</a></p>
-        <p>${incident.reason}</p>
+        <p>${capital(incident.reason)}</p>
         <p class="row small soft">
           ${incidentState(incident)} ${chip(words(incident.rule_kind))}
           ${projectName(incident.project_id) ? html`<span>${projectName(incident.project_id)}</span>` : nothing}

@@ -12,7 +12,7 @@ const DEEDS = {
   resolved: 'Resolved',
   unresolved: 'Set to unresolved',
   ignored: 'Ignored',
-  assigned: 'Assigned',
+  assigned: 'Assigned to',
   unassigned: 'Assignee removed',
   tagged: 'Tagged',
   untagged: 'Tag removed',
@@ -44,6 +44,11 @@ class ProblemSide extends Element {
     </select>`;
   }
 
+  /** The history tells an assignee by id. */
+  #nameOf(id) {
+    return this.people.data?.data.find((person) => String(person.id) === id)?.name ?? id;
+  }
+
   #facets(facets, kind) {
     if (facets.length === 0) return html`<p class="soft small">None told.</p>`;
     const link = (name) => `/problems/${this.problem.id}/events?${kind}=${encodeURIComponent(name)}`;
@@ -70,7 +75,8 @@ class ProblemSide extends Element {
   }
 
   #deed({ kind, detail, actor_name: actor, at }) {
-    return html`<li class=${kind}>${DEEDS[kind] ?? kind}${detail ? html` <span class="soft">${detail}</span>` : nothing}<br /><span class="faint">${actor ? `${actor}, ` : nothing}${ago(at)}</span></li>`;
+    const text = kind === 'assigned' ? this.#nameOf(detail) : detail;
+    return html`<li class=${kind}>${DEEDS[kind] ?? kind}${text ? html` <span class="soft">${text}</span>` : nothing}<br /><span class="faint">${actor ? `${actor}, ` : nothing}${ago(at)}</span></li>`;
   }
 }
 

@@ -65,7 +65,8 @@ class RateChart extends Element {
       data: {
         labels: this.points.map((point) => point.at),
         datasets: [{
-          data: this.points.map((point) => point.count),
+          // Nothing is drawn for nothing; the least that happened is still to be seen.
+          data: this.points.map((point) => point.count || null),
           backgroundColor: this.points.map((point, index) => (this.#isMarked(point, index) ? marked : bar)),
           borderRadius: 2,
           categoryPercentage: 0.9,

@@ -12,7 +12,7 @@ import { attempt } from '../components/toast.js';
 import { get, post } from '../api.js';
 import { listen } from '../live.js';
 import { projectById, refresh } from '../overview.js';
-import { words } from '../format.js';
+import { capital, words } from '../format.js';
 
 const MINUTE_MS = 60_000;
 const BEFORE_MS = 60 * MINUTE_MS;
@@ -68,7 +68,7 @@ class IncidentPage extends Page {
       return html`
         ${crumbs([project ? [project.name, `/projects/${project.slug}`] : ['Projects', '/'], ['Incidents', project ? `/projects/${project.slug}/incidents` : '/incidents'], [`Incident ${incident.id}`]])}
         <div class="page-head problem-head">
-          <div class="grow"><h1>${title}</h1><p class="message">${incident.reason}</p>
+          <div class="grow"><h1>${title}</h1><p class="message">${capital(incident.reason)}</p>
             <p class="line">${incidentState(incident)} <span>opened ${ago(incident.opened_at)}</span> <span>${incident.state === 'open' ? 'for' : 'lasted'} ${lasted(incident)}</span></p></div>
           ${incident.state === 'open' ? html`<button class="button primary" @click=${() => this.#close(incident)}>Close incident</button>` : nothing}
         </div>
@@ -88,8 +88,9 @@ class IncidentPage extends Page {
     if (project) this.enterProject(project.slug);
   }
 
+  /** Rules that look at single transitions have no numbers to tell. */
   #numbers({ numbers }) {
-    const entries = Object.entries(numbers);
+    const entries = Object.entries(numbers).filter(([, value]) => value !== 0);
     if (entries.length === 0) return nothing;
     return panel('Numbers', html`<div class="body">${facts(entries.map(([name, value]) => [words(name), typeof value === 'number' ? count(value) : String(value)]))}</div>`);
   }

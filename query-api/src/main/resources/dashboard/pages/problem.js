@@ -11,10 +11,12 @@ import { ago, count, crumbs, level, panel, status } from '../components/parts.js
 import { Resource } from '../components/resource.js';
 import { attempt } from '../components/toast.js';
 import { get, patch, remove } from '../api.js';
+import { capital } from '../format.js';
 import { listen } from '../live.js';
 import { open } from '../router.js';
 
 const REFRESH_MS = 2_000;
+const DONE = { resolved: 'Problem resolved', ignored: 'Problem ignored', unresolved: 'Problem set to unresolved' };
 
 class ProblemPage extends Page {
   problem = new Resource(this, (id, signal) => get(`/problems/${id}`, {}, signal), () => [this.route.params.id]);
@@ -49,7 +51,7 @@ class ProblemPage extends Page {
         ${this.#head(problem)}
         <div class="columns">
           <div class="stack">
-            ${(this.incidents.data?.data ?? []).map((incident) => html`<div class="notice warning"><span class="badge open">incident</span><span class="grow">${incident.reason}</span><a href="/incidents/${incident.id}">Look at it</a></div>`)}
+            ${(this.incidents.data?.data ?? []).map((incident) => html`<div class="notice warning"><span class="badge open">incident</span><span class="grow">${capital(incident.reason)}</span><a href="/incidents/${incident.id}">Look at it</a></div>`)}
             ${this.#figures(problem)}
             <rate-panel path="/problems/${problem.id}/rate"></rate-panel>
             ${this.#latest(problem)}
@@ -109,7 +111,7 @@ class ProblemPage extends Page {
   }
 
   async #change(update) {
-    const problem = await attempt(() => patch(`/problems/${this.route.params.id}`, update), update.status ? `Problem ${update.status}` : undefined);
+    const problem = await attempt(() => patch(`/problems/${this.route.params.id}`, update), update.status ? DONE[update.status] : undefined);
     if (problem) this.problem.set(problem);
   }
 
