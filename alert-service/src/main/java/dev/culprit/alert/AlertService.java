@@ -181,7 +181,8 @@ public final class AlertService implements RunningService {
             config.grpcPort(),
             List.of(activity, alert),
             List.of(InternalToken.server(config.internalToken())),
-            MOST_MESSAGE_BYTES)
+            MOST_MESSAGE_BYTES,
+            readiness::ready)
         .map(
             server -> {
               grpcPort = server.actualPort();

@@ -1,5 +1,6 @@
 package dev.culprit.alert;
 
+import com.hazelcast.core.Hazelcast;
 import dev.culprit.proto.alert.v1.ActivityServiceGrpc;
 import dev.culprit.proto.alert.v1.ActivityServiceGrpc.ActivityServiceBlockingStub;
 import dev.culprit.proto.alert.v1.AlertServiceGrpc;
@@ -86,6 +87,19 @@ final class AlertCluster implements AutoCloseable {
     await(GrpcChannels.close(instance.channel, Duration.ofSeconds(2)));
     await(instance.service.stop());
     await(instance.vertx.close());
+  }
+
+  /** As kill -9 would: the member is gone without handing anything over, and nothing is drained. */
+  void kill(Instance instance) throws Exception {
+    running.remove(instance);
+    Hazelcast.getAllHazelcastInstances().stream()
+        .filter(
+            member ->
+                member.getCluster().getLocalMember().getAddress().getPort()
+                    == instance.service.clusterPort())
+        .forEach(member -> member.getLifecycleService().terminate());
+    await(instance.vertx.close());
+    await(GrpcChannels.close(instance.channel, Duration.ofSeconds(2)));
   }
 
   List<Instance> running() {

@@ -167,7 +167,7 @@ class AlertClusterTest {
   }
 
   @Test
-  void ratesSurviveTheDeathOfEitherInstance() throws Exception {
+  void ratesSurviveTheSuddenDeathOfAnInstance() throws Exception {
     List<Long> half = new ArrayList<>();
     long rule = rule(10);
     for (int i = 0; i < 12; i++) {
@@ -176,7 +176,7 @@ class AlertClusterTest {
       (i % 2 == 0 ? first : second).activity().recordActivities(activities.events(problems, 6));
     }
 
-    cluster.stop(first);
+    cluster.kill(first);
     for (long problem : half) {
       second.activity().recordActivities(activities.events(problem, 5));
     }

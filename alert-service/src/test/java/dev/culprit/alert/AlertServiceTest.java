@@ -130,6 +130,27 @@ class AlertServiceTest {
   }
 
   @Test
+  void judgesWhatAnInstanceCountedButDidNotLiveToJudge(TestDatabase database) {
+    long problem = PROBLEMS.incrementAndGet();
+    long rule = rule(threshold(10, 5));
+    RecordActivitiesRequest request = activities.events(problem, 11);
+    long minute = request.getActivities(0).getCounts(0).getMinuteEpochSeconds();
+    database.execute(
+        "INSERT INTO alerting.counted_activities VALUES (" + request.getActivities(0).getId() + ")",
+        "INSERT INTO alerting.rate_minutes VALUES (1, %d, 'production', to_timestamp(%d), 11)"
+            .formatted(problem, minute));
+
+    send(request);
+
+    assertThat(incident(rule, "reason")).isEqualTo("11 events in 5 minutes, more than 10");
+    assertThat(
+            cluster.number(
+                "SELECT sum(count) FROM alerting.rate_minutes WHERE problem_id = " + problem))
+        .isEqualTo(11);
+    delete(rule);
+  }
+
+  @Test
   void countsIgnoredProblemsForTheProjectOnly() {
     long problem = PROBLEMS.incrementAndGet();
     long before =

@@ -7,9 +7,12 @@ import com.hazelcast.topic.ITopic;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells every instance's listeners of incidents that opened or closed at any instance. */
 public final class IncidentChanges {
+  private static final Logger log = LoggerFactory.getLogger(IncidentChanges.class);
   private static final String TOPIC = "incidents";
 
   /** Hears changes on an arbitrary thread. */
@@ -30,8 +33,27 @@ public final class IncidentChanges {
     cluster.getCluster().addMembershipListener(new Departures());
   }
 
+  /** Does not wait; what cannot be told is logged, because it is committed all the same. */
   public void publish(Collection<IncidentChange> changes) {
-    changes.forEach(topic::publish);
+    if (changes.isEmpty()) {
+      return;
+    }
+    try {
+      topic
+          .publishAllAsync(changes)
+          .whenComplete(
+              (done, cause) -> {
+                if (cause != null) {
+                  untold(cause);
+                }
+              });
+    } catch (RuntimeException e) {
+      untold(e);
+    }
+  }
+
+  private static void untold(Throwable cause) {
+    log.atWarn().addKeyValue("cause", cause.toString()).log("incident changes were not told");
   }
 
   public void add(Listener listener) {

@@ -47,7 +47,7 @@ public final class RuleBook {
 
   /** Call after a rule was written: this instance knows it on completion, others a moment later. */
   public Future<Void> changed() {
-    return reload().onSuccess(done -> changes.publish(System.currentTimeMillis()));
+    return reload().onSuccess(done -> changes.publishAsync(System.currentTimeMillis()));
   }
 
   /** Makes sure that projects have had their default rules. */
