@@ -45,7 +45,7 @@ class CheckendWireTest {
        "notifier":{"name":"checkend-ruby","version":"1.2.0","language":"ruby",
          "language_version":"3.4"},"unknown":{"deep":[1,2,{"x":NaN}]}}
       """
-          .formatted(java.time.Instant.now());
+          .formatted("2026-01-01T00:00:00Z");
 
   @TempDir static Path data;
   private static FakeGrouping grouping;

@@ -56,9 +56,23 @@ class ReportEndpointTest {
   }
 
   @BeforeEach
-  void forget() {
+  void waitForWhatEarlierTestsLeftAndForgetIt() {
     grouping.behave(FakeGrouping.Mode.COMMIT);
+    int[] before = {-1};
+    await()
+        .atMost(java.time.Duration.ofSeconds(30))
+        .until(
+            () -> {
+              int now = grouping.events().size();
+              boolean quiet = now == before[0] && spooledBytes() == 0;
+              before[0] = now;
+              return quiet;
+            });
     grouping.forget();
+  }
+
+  private static double spooledBytes() {
+    return ingest.metrics().get("culprit.ingest.spool.bytes").gauge().value();
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,7 +52,8 @@ public final class FakeGrouping implements AutoCloseable {
   public FakeGrouping start() {
     try {
       Server started =
-          NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", port))
+          NettyServerBuilder.forAddress(
+                  new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
               .directExecutor()
               .maxInboundMessageSize(32 << 20)
               .intercept(InternalToken.server(token))
