@@ -79,7 +79,7 @@ public final class DashboardRoutes {
     response
         .putHeader(HttpHeaders.CONTENT_TYPE, asset.contentType())
         .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
-    if (request.method() == HttpMethod.HEAD) {
+    if (request.method().equals(HttpMethod.HEAD)) {
       response.end();
     } else {
       response.end(body);
@@ -104,7 +104,7 @@ public final class DashboardRoutes {
   }
 
   private static boolean isRead(HttpServerRequest request) {
-    return request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+    return request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
   }
 
   private static boolean isKnown(HttpServerRequest request, Asset asset) {
