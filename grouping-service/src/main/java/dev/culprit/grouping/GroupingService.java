@@ -30,6 +30,7 @@ import dev.culprit.runtime.management.Readiness;
 import io.grpc.ManagedChannel;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -38,6 +39,7 @@ import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Wires grouping together, and takes it apart again in the opposite order. */
 public final class GroupingService implements RunningService {
@@ -76,16 +78,38 @@ public final class GroupingService implements RunningService {
         .compose(
             migrated ->
                 HazelcastCluster.start(vertx, config.cluster(), SharedFingerprints::configure))
+        .compose(this::join)
         .compose(this::startParts);
   }
 
-  private Future<Void> startParts(HazelcastInstance cluster) {
+  /** What is shared with the other instances. */
+  private record Shared(HazelcastInstance cluster, KnownProblems known, ProblemChanges changes) {}
+
+  private Future<Shared> join(HazelcastInstance cluster) {
+    shutdown.onStop("cluster", () -> HazelcastCluster.stop(vertx, cluster));
+    WorkerExecutor worker = vertx.createSharedWorkerExecutor("grouping-cluster", 4);
+    shutdown.onStop("cluster worker", worker::close);
+    Context context = vertx.getOrCreateContext();
+    // The first look at a map or topic waits for the cluster.
+    return worker.executeBlocking(
+        () -> {
+          KnownProblems known =
+              new KnownProblems(
+                  new SharedFingerprints(cluster, worker, CLUSTER_PATIENCE), MOST_KNOWN_PROBLEMS);
+          CaffeineCacheMetrics.monitor(metrics, known.cache(), "fingerprints");
+          ProblemChanges changes =
+              new ProblemChanges(vertx, context, cluster, clock, known::forgetProblems);
+          shutdown.onStop("changes", stopping(changes::stop));
+          return new Shared(cluster, known, changes);
+        },
+        false);
+  }
+
+  private Future<Void> startParts(Shared shared) {
+    KnownProblems known = shared.known();
+    ProblemChanges changes = shared.changes();
     Pool pool = DatabasePool.open(vertx, config.database());
     shutdown.onStop("database", pool::close);
-    shutdown.onStop("cluster", () -> HazelcastCluster.stop(vertx, cluster));
-    KnownProblems known = knownProblems(cluster);
-    ProblemChanges changes = new ProblemChanges(vertx, cluster, clock, known::forgetProblems);
-    shutdown.onStop("changes", stopping(changes::stop));
     AlertClient alert = alertClient(pool);
 
     StorageParts storage = StorageParts.open(vertx, config, pool, clock, metrics);
@@ -119,19 +143,9 @@ public final class GroupingService implements RunningService {
               grpcPort = server.actualPort();
               shutdown.onStop("gRPC", server::close);
               shutdown.onStop("batches in hand", queue::drain);
-              watchOver(pool, cluster);
+              watchOver(pool, shared.cluster());
               return null;
             });
-  }
-
-  private KnownProblems knownProblems(HazelcastInstance cluster) {
-    WorkerExecutor worker = vertx.createSharedWorkerExecutor("grouping-cluster", 4);
-    shutdown.onStop("cluster worker", worker::close);
-    KnownProblems known =
-        new KnownProblems(
-            new SharedFingerprints(cluster, worker, CLUSTER_PATIENCE), MOST_KNOWN_PROBLEMS);
-    CaffeineCacheMetrics.monitor(metrics, known.cache(), "fingerprints");
-    return known;
   }
 
   private AlertClient alertClient(Pool pool) {
@@ -180,7 +194,7 @@ public final class GroupingService implements RunningService {
                 : Future.failedFuture("the member is not running"));
   }
 
-  private static java.util.function.Supplier<Future<Void>> stopping(Runnable stop) {
+  private static Supplier<Future<Void>> stopping(Runnable stop) {
     return () -> {
       stop.run();
       return Future.succeededFuture();

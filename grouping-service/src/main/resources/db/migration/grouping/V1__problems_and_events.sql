@@ -25,7 +25,14 @@ CREATE TABLE problems (
 CREATE INDEX problems_by_last_seen ON problems (project_id, status, last_seen DESC, id DESC);
 CREATE INDEX problems_by_first_seen ON problems (project_id, status, first_seen DESC, id DESC);
 CREATE INDEX problems_by_count ON problems (project_id, status, occurrence_count DESC, id DESC);
-CREATE INDEX problems_by_text ON problems USING gin (search_text gin_trgm_ops);
+
+-- What a search looks through. Apart from problems, whose rows change with every batch: each change would write all
+-- trigrams into the index again.
+CREATE TABLE problem_texts (
+  problem_id  bigint PRIMARY KEY REFERENCES problems (id) ON DELETE CASCADE,
+  search_text text NOT NULL
+);
+CREATE INDEX problem_texts_by_text ON problem_texts USING gin (search_text gin_trgm_ops);
 
 -- Every hash that leads to a problem. This unique key decides who opens one.
 CREATE TABLE fingerprints (

@@ -98,7 +98,6 @@ public final class AlertClient {
     }
     send(entries)
         .compose(ignored -> pending.remove(entries.stream().map(OutboxEntry::id).toList()))
-        .onFailure(failure -> away(failure))
         .onComplete(
             done -> {
               isDelivering = false;
@@ -128,11 +127,10 @@ public final class AlertClient {
         .onComplete(
             done -> {
               isSweeping = false;
-              if (done.failed()) {
-                away(done.cause());
-              } else if (done.result() == MOST_IN_A_CALL) {
+              // A failure of the database is no news of alert.
+              if (done.succeeded() && done.result() == MOST_IN_A_CALL) {
                 sweep();
-              } else {
+              } else if (done.succeeded()) {
                 back();
               }
             });
@@ -152,6 +150,7 @@ public final class AlertClient {
     }
     return Unary.call(context, this::record, request.build())
         .onSuccess(ignored -> delivered.increment(entries.size()))
+        .onFailure(this::away)
         .mapEmpty();
   }
 

@@ -7,9 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Decides which events of a flood keep their payload: of each fingerprint and hour the first ones,
- * then ever fewer, and never none for longer than ten seconds, so that a recent one is always
- * there. What it has seen is its own: each instance keeps that many. Safe for use by many threads.
+ * Decides which events of a flood keep their payload and stack trace: of each fingerprint and hour
+ * the first ones, then ever fewer, and never none for longer than ten seconds, so that a recent one
+ * is always there. What it has seen is its own: each instance keeps that many. Safe for use by many
+ * threads.
  */
 public final class PayloadSampler {
 

@@ -7,7 +7,6 @@ import dev.culprit.grouping.event.StackTraceHash;
 import dev.culprit.grouping.event.StackTraceRow;
 import dev.culprit.grouping.event.StackTraces;
 import dev.culprit.grouping.fingerprint.Fingerprinter;
-import dev.culprit.grouping.payload.CompressedPayload;
 import dev.culprit.grouping.payload.PayloadCompressor;
 import dev.culprit.grouping.problem.FingerprintKey;
 import dev.culprit.grouping.problem.KnownProblems;
@@ -112,9 +111,12 @@ final class Preparation {
       FingerprintKey key =
           FingerprintKey.of(event.projectId(), fingerprinter.fingerprint(event.facts()));
       locate(key);
-      CompressedPayload payload =
-          sampler.keeps(key) ? compressor.compress(event.content().payload()) : null;
-      return new PreparedEvent(event, key, stackTrace(event), payload);
+      // The stack trace goes with the payload: reading and hashing it would be half the cost of a
+      // flood.
+      return sampler.keeps(key)
+          ? new PreparedEvent(
+              event, key, stackTrace(event), compressor.compress(event.content().payload()))
+          : new PreparedEvent(event, key, null, null);
     }
 
     private void locate(FingerprintKey key) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event with everything that can be found out without asking anybody.
  *
- * @param stackTrace null when it has none
+ * @param stackTrace null when it has none, or when its payload is not kept
  * @param payload null when it is not kept
  */
 record PreparedEvent(

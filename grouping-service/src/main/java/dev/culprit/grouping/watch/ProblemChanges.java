@@ -40,11 +40,18 @@ public final class ProblemChanges {
   private final Map<Object, Consumer<List<ProblemChange>>> watchers = new ConcurrentHashMap<>();
   private final UUID listener;
 
-  /** {@code onDeleted} learns of deleted problems, whichever instance deleted them. */
+  /**
+   * Waits for the cluster. {@code onDeleted} learns of deleted problems, whichever instance deleted
+   * them, on the context.
+   */
   public ProblemChanges(
-      Vertx vertx, HazelcastInstance cluster, Clock clock, Consumer<Set<Long>> onDeleted) {
+      Vertx vertx,
+      Context context,
+      HazelcastInstance cluster,
+      Clock clock,
+      Consumer<Set<Long>> onDeleted) {
     this.topic = cluster.getTopic(TOPIC);
-    this.context = vertx.getOrCreateContext();
+    this.context = context;
     this.onDeleted = onDeleted;
     this.outgoing = new ChangeFolder(vertx, clock, PUBLISH_WINDOW, MOST_HELD, this::send);
     this.incoming = new ChangeFolder(vertx, clock, WATCH_WINDOW, MOST_HELD, this::spread);

@@ -56,8 +56,13 @@ public final class RunningGrouping implements AutoCloseable {
 
   /** Ready to be changed before {@link #start(Map)}. */
   public static Map<String, String> settings(TestDatabase database, int alertPort) {
+    return settings(database.uri(), alertPort);
+  }
+
+  /** Ready to be changed before {@link #start(Map)}. */
+  public static Map<String, String> settings(String databaseUri, int alertPort) {
     Map<String, String> settings = new HashMap<>();
-    settings.put("CULPRIT_DATABASE_URI", database.uri());
+    settings.put("CULPRIT_DATABASE_URI", databaseUri);
     settings.put("CULPRIT_INTERNAL_TOKEN", TOKEN);
     settings.put("CULPRIT_GROUPING_GRPC_PORT", "0");
     settings.put("CULPRIT_GROUPING_CLUSTER_PORT", "0");

@@ -62,7 +62,7 @@ final class Parameteriser {
 
   private int word(int from) {
     int end = from;
-    while (end < text.length() && !endsWord(text.charAt(end))) {
+    while (end < text.length() && (!endsWord(text.charAt(end)) || joinsDigits(end))) {
       end++;
     }
     if (hasScheme(from, end)) {
@@ -76,6 +76,15 @@ final class Parameteriser {
     Words.append(text.substring(from, core), out);
     out.append(text, core, end);
     return end;
+  }
+
+  /** The comma of 1,000. */
+  private boolean joinsDigits(int at) {
+    return text.charAt(at) == ','
+        && at > 0
+        && at + 1 < text.length()
+        && isDigit(text.charAt(at - 1))
+        && isDigit(text.charAt(at + 1));
   }
 
   private boolean hasScheme(int from, int to) {
@@ -124,6 +133,10 @@ final class Parameteriser {
     noMoreDouble |= quote == '"';
     noMoreSingle |= quote == '\'';
     noMoreBacktick |= quote == '`';
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static boolean isQuote(char c) {
