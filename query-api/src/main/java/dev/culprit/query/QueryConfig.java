@@ -41,8 +41,14 @@ public record QueryConfig(
         environment.text("CULPRIT_BIND_ADDRESS", "0.0.0.0"),
         environment.port("CULPRIT_QUERY_HTTP_PORT", 8080),
         DatabaseConfig.from(environment, AccountsSchema.ROLE, DEFAULT_POOL_SIZE),
-        longEnough("CULPRIT_INTERNAL_TOKEN", environment.secret("CULPRIT_INTERNAL_TOKEN"), SHORTEST_TOKEN)
-            .orElseThrow(() -> new ConfigException("CULPRIT_INTERNAL_TOKEN is missing; all services share it")),
+        longEnough(
+                "CULPRIT_INTERNAL_TOKEN",
+                environment.secret("CULPRIT_INTERNAL_TOKEN"),
+                SHORTEST_TOKEN)
+            .orElseThrow(
+                () ->
+                    new ConfigException(
+                        "CULPRIT_INTERNAL_TOKEN is missing; all services share it")),
         environment.text("CULPRIT_INGEST_INTERNAL_ADDRESS", "127.0.0.1:4319"),
         environment.text("CULPRIT_GROUPING_ADDRESS", "127.0.0.1:4320"),
         environment.text("CULPRIT_ALERT_ADDRESS", "127.0.0.1:4321"),
@@ -54,14 +60,21 @@ public record QueryConfig(
   private static AccountSettings accounts(Environment environment, URI publicUrl) {
     String email = environment.text("CULPRIT_BOOTSTRAP_ADMIN_EMAIL", "admin@localhost");
     if (!email.matches("[^@\\s]+@[^@\\s]+")) {
-      throw new ConfigException("CULPRIT_BOOTSTRAP_ADMIN_EMAIL must be an e-mail address, but is '" + email + "'");
+      throw new ConfigException(
+          "CULPRIT_BOOTSTRAP_ADMIN_EMAIL must be an e-mail address, but is '" + email + "'");
     }
     return new AccountSettings(
         publicUrl.getScheme().equals("https"),
         environment.flag("CULPRIT_QUERY_TRUST_FORWARDED", false),
         email,
-        longEnough("CULPRIT_BOOTSTRAP_ADMIN_PASSWORD", environment.secret("CULPRIT_BOOTSTRAP_ADMIN_PASSWORD"), SHORTEST_PASSWORD),
-        longEnough("CULPRIT_BOOTSTRAP_API_KEY", environment.secret("CULPRIT_BOOTSTRAP_API_KEY"), SHORTEST_API_KEY));
+        longEnough(
+            "CULPRIT_BOOTSTRAP_ADMIN_PASSWORD",
+            environment.secret("CULPRIT_BOOTSTRAP_ADMIN_PASSWORD"),
+            SHORTEST_PASSWORD),
+        longEnough(
+            "CULPRIT_BOOTSTRAP_API_KEY",
+            environment.secret("CULPRIT_BOOTSTRAP_API_KEY"),
+            SHORTEST_API_KEY));
   }
 
   private static Optional<Secret> longEnough(String key, Optional<Secret> secret, int shortest) {
@@ -77,12 +90,14 @@ public record QueryConfig(
   private static URI publicUrl(String text) {
     try {
       URI url = URI.create(text);
-      if (url.getHost() != null && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+      if (url.getHost() != null
+          && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
         return url;
       }
     } catch (IllegalArgumentException e) {
       // Reported below together with other addresses that are none.
     }
-    throw new ConfigException("CULPRIT_PUBLIC_URL must be http://HOST or https://HOST, but is '" + text + "'");
+    throw new ConfigException(
+        "CULPRIT_PUBLIC_URL must be http://HOST or https://HOST, but is '" + text + "'");
   }
 }

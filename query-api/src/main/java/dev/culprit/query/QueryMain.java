@@ -7,6 +7,9 @@ public final class QueryMain {
   private QueryMain() {}
 
   public static void main(String[] args) {
-    ServiceMain.run("query", (vertx, environment, metrics) -> new QueryService(vertx, QueryConfig.from(environment), metrics));
+    ServiceMain.run(
+        "query",
+        (vertx, environment, metrics) ->
+            new QueryService(vertx, QueryConfig.from(environment), metrics));
   }
 }

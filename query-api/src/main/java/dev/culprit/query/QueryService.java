@@ -41,8 +41,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * query-api, wired. It is ready when PostgreSQL answers: while one of the other services is away, reading goes on and only changes
- * are refused, which the metric {@code culprit_query_owner_reachable} tells.
+ * query-api, wired. It is ready when PostgreSQL answers: while one of the other services is away,
+ * reading goes on and only changes are refused, which the metric {@code
+ * culprit_query_owner_reachable} tells.
  */
 public final class QueryService implements RunningService {
   private static final Duration SHUTDOWN = Duration.ofSeconds(15);
@@ -94,11 +95,13 @@ public final class QueryService implements RunningService {
 
   private Future<Void> serve(Contract contract) {
     DatabaseConfig database = config.database();
-    Pool reader = open("reading pool", new DatabaseConfig(database.uri(), database.password(), Migrations.READER, database.poolSize()));
+    Pool reader = open("reading pool", forReading(database));
     Pool writer = open("accounts pool", database);
     readiness.add("database", () -> reader.query("SELECT 1").execute().mapEmpty());
     return vertx
-        .executeBlocking(() -> new OffLoop(new Accounts(vertx, writer, config.accounts()), new DashboardRoutes()))
+        .executeBlocking(
+            () ->
+                new OffLoop(new Accounts(vertx, writer, config.accounts()), new DashboardRoutes()))
         .compose(
             parts -> {
               shutdown.onStop("accounts", parts.accounts()::stop);
@@ -108,6 +111,17 @@ public final class QueryService implements RunningService {
 
   /** What reads files or hashes while it is made. */
   private record OffLoop(Accounts accounts, DashboardRoutes dashboard) {}
+
+  /**
+   * What a filter lets through differs by orders of magnitude, so each statement is planned for its
+   * own values; and none may run for ever.
+   */
+  private static DatabaseConfig forReading(DatabaseConfig database) {
+    String separator = database.uri().contains("?") ? "&" : "?";
+    String uri =
+        database.uri() + separator + "plan_cache_mode=force_custom_plan&statement_timeout=15000";
+    return new DatabaseConfig(uri, database.password(), Migrations.READER, database.poolSize());
+  }
 
   private Pool open(String name, DatabaseConfig database) {
     Pool pool = DatabasePool.open(vertx, database);
@@ -125,14 +139,22 @@ public final class QueryService implements RunningService {
     ProjectQueries projects = new ProjectQueries(reader);
     StreamEndpoint stream =
         new StreamEndpoint(
-            vertx, grouping, alert, projects, accounts.authenticator(), new StreamEndpoint.Limits(config.mostStreams(), HEARTBEAT), metrics);
+            vertx,
+            grouping,
+            alert,
+            projects,
+            accounts.authenticator(),
+            new StreamEndpoint.Limits(config.mostStreams(), HEARTBEAT),
+            metrics);
     shutdown.onStop("watches", stream::stop);
     stream.start();
     List<Endpoint> endpoints = new ArrayList<>(accounts.endpoints());
     endpoints.add(new ProjectEndpoint(vertx, projects, ingest, cursors));
     endpoints.add(new FacetEndpoint(reader, projects));
     endpoints.add(new OverviewEndpoint(new OverviewQueries(reader), clock));
-    endpoints.add(new ProblemEndpoint(vertx, reader, grouping, projects, accounts.directory(), cursors, clock));
+    endpoints.add(
+        new ProblemEndpoint(
+            vertx, reader, grouping, projects, accounts.directory(), cursors, clock));
     endpoints.add(new EventEndpoint(reader, projects, cursors));
     endpoints.add(new RateEndpoint(reader, projects, clock));
     endpoints.addAll(Alerts.endpoints(vertx, reader, alert, projects, cursors));
@@ -140,13 +162,15 @@ public final class QueryService implements RunningService {
     Router router = Router.router(vertx);
     ApiRouter.mount(router, vertx, contract, accounts.authenticator(), endpoints);
     parts.dashboard().mount(router);
-    // Streams never end by themselves, so they are ended before the server waits for what is running.
+    // Streams never end by themselves, so they are ended before the server waits for what is
+    // running.
     return listen(router).onSuccess(listening -> shutdown.onStop("streams", stream::stop));
   }
 
   private ManagedChannel connect(String name, String address) {
     ManagedChannel channel =
-        GrpcChannels.open(address, List.of(InternalToken.client(config.internalToken())), MAX_MESSAGE_BYTES);
+        GrpcChannels.open(
+            address, List.of(InternalToken.client(config.internalToken())), MAX_MESSAGE_BYTES);
     shutdown.onStop("channel to " + name, () -> GrpcChannels.close(channel, Duration.ofSeconds(2)));
     return channel;
   }
@@ -167,7 +191,8 @@ public final class QueryService implements RunningService {
         .onSuccess(
             listening -> {
               server = listening;
-              shutdown.onStop("http", () -> listening.shutdown(DRAIN.toMillis(), TimeUnit.MILLISECONDS));
+              shutdown.onStop(
+                  "http", () -> listening.shutdown(DRAIN.toMillis(), TimeUnit.MILLISECONDS));
             })
         .mapEmpty();
   }

@@ -1,4 +1,7 @@
-/** Answers questions about problems over REST, sends changes to their owners, and carries the dashboard. */
+/**
+ * Answers questions about problems over REST, sends changes to their owners, and carries the
+ * dashboard.
+ */
 @NullMarked
 package dev.culprit.query;
 

@@ -42,7 +42,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Walks through every operation of the contract against the real services; the client checks each answer against its schema. */
+/**
+ * Walks through every operation of the contract against the real services; the client checks each
+ * answer against its schema.
+ */
 @ExtendWith(PostgresExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -57,7 +60,10 @@ class ContractTest {
   void start(TestDatabase database) {
     servers = Servers.whole(database);
     api = Api.of(servers);
-    ingest = NettyChannelBuilder.forAddress("127.0.0.1", servers.ingest().grpcPort()).usePlaintext().build();
+    ingest =
+        NettyChannelBuilder.forAddress("127.0.0.1", servers.ingest().grpcPort())
+            .usePlaintext()
+            .build();
   }
 
   @AfterAll
@@ -71,25 +77,34 @@ class ContractTest {
     JsonObject created =
         api.post(
                 "/projects",
-                new JsonObject().put("name", "Shop").put("settings", new JsonObject().put("retention_days", 7)))
+                new JsonObject()
+                    .put("name", "Shop")
+                    .put("settings", new JsonObject().put("retention_days", 7)))
             .is(201)
             .json();
     assertThat(created.getString("key_secret")).matches("[0-9a-f]{32}");
-    assertThat(created.getJsonObject("project").getJsonObject("settings").getInteger("retention_days")).isEqualTo(7);
-    api.post("/projects", new JsonObject().put("name", "Other").put("slug", "shop")).isProblem(409, "conflict");
+    assertThat(
+            created.getJsonObject("project").getJsonObject("settings").getInteger("retention_days"))
+        .isEqualTo(7);
+    api.post("/projects", new JsonObject().put("name", "Other").put("slug", "shop"))
+        .isProblem(409, "conflict");
 
     assertThat(api.get("/projects?limit=1").is(200).json().getString("next_cursor")).isNotNull();
     api.get("/projects/shop").is(200);
     JsonObject changed =
-        api.patch("/projects/shop", new JsonObject().put("settings", new JsonObject().put("scrub_ip_addresses", true)))
+        api.patch(
+                "/projects/shop",
+                new JsonObject().put("settings", new JsonObject().put("scrub_ip_addresses", true)))
             .is(200)
             .json();
     assertThat(changed.getJsonObject("settings").getInteger("retention_days")).isEqualTo(7);
     assertThat(changed.getJsonObject("settings").getBoolean("scrub_ip_addresses")).isTrue();
 
-    JsonObject key = api.post("/projects/shop/keys", new JsonObject().put("name", "second")).is(201).json();
+    JsonObject key =
+        api.post("/projects/shop/keys", new JsonObject().put("name", "second")).is(201).json();
     long keyId = key.getJsonObject("key").getLong("id");
-    assertThat(api.delete("/projects/shop/keys/" + keyId).is(200).json().getString("revoked_at")).isNotNull();
+    assertThat(api.delete("/projects/shop/keys/" + keyId).is(200).json().getString("revoked_at"))
+        .isNotNull();
     assertThat(api.get("/projects/shop/keys").is(200).data()).hasSize(2);
     api.delete("/projects/shop/keys/999999").isProblem(404, "not_found");
   }
@@ -103,12 +118,19 @@ class ContractTest {
     report("contract-2", "staging", "1.5");
 
     List<JsonObject> problems =
-        api.get("/projects/demo/problems?include=sparkline&query=" + Api.encode("payment REFUSED") + "&status=unresolved")
+        api.get(
+                "/projects/demo/problems?include=sparkline&query="
+                    + Api.encode("payment REFUSED")
+                    + "&status=unresolved")
             .is(200)
             .data();
     assertThat(problems).hasSize(1);
     assertThat(problems.get(0).getLong("occurrence_count")).isEqualTo(2);
-    assertThat(problems.get(0).getJsonArray("sparkline").stream().mapToLong(n -> ((Number) n).longValue()).sum()).isEqualTo(2);
+    assertThat(
+            problems.get(0).getJsonArray("sparkline").stream()
+                .mapToLong(n -> ((Number) n).longValue())
+                .sum())
+        .isEqualTo(2);
     assertThat(api.get("/projects/demo/problems?release=1.5").is(200).data()).hasSize(1);
     assertThat(api.get("/projects/demo/problems?release=2.0").is(200).data()).isEmpty();
 
@@ -116,8 +138,10 @@ class ContractTest {
     assertThat(problem.getJsonObject("project").getString("slug")).isEqualTo("demo");
     assertThat(problem.getJsonArray("environments")).hasSize(2);
     assertThat(problem.getJsonArray("releases")).hasSize(2);
-    assertThat(problem.getJsonArray("history").getJsonObject(0).getString("kind")).isEqualTo("opened");
-    assertThat(api.get("/projects/demo/facets").is(200).json().getJsonArray("environments")).contains("production", "staging");
+    assertThat(problem.getJsonArray("history").getJsonObject(0).getString("kind"))
+        .isEqualTo("opened");
+    assertThat(api.get("/projects/demo/facets").is(200).json().getJsonArray("environments"))
+        .contains("production", "staging");
   }
 
   @Test
@@ -125,10 +149,12 @@ class ContractTest {
   void showsEventsWhole() {
     List<JsonObject> events = api.get("/problems/" + problemId + "/events").is(200).data();
     assertThat(events).hasSize(2);
-    assertThat(api.get("/problems/" + problemId + "/events?environment=staging").is(200).data()).hasSize(1);
+    assertThat(api.get("/problems/" + problemId + "/events?environment=staging").is(200).data())
+        .hasSize(1);
 
     JsonObject event = api.get("/events/" + eventId).is(200).json();
-    JsonObject frame = event.getJsonArray("exceptions").getJsonObject(0).getJsonArray("frames").getJsonObject(0);
+    JsonObject frame =
+        event.getJsonArray("exceptions").getJsonObject(0).getJsonArray("frames").getJsonObject(0);
     assertThat(frame.getJsonObject("vars").getInteger("attempt")).isEqualTo(3);
     assertThat(frame.getString("function")).isEqualTo("charge");
     assertThat(event.getString("client_event_id")).isEqualTo("contract-1");
@@ -151,7 +177,12 @@ class ContractTest {
     JsonObject rate = api.get("/problems/" + problemId + "/rate?bucket=minute").is(200).json();
     assertThat(rate.getLong("total")).isEqualTo(2);
     assertThat(rate.getJsonArray("data")).hasSize(60);
-    assertThat(api.get("/projects/demo/rate?bucket=day&environment=staging").is(200).json().getLong("total")).isEqualTo(1);
+    assertThat(
+            api.get("/projects/demo/rate?bucket=day&environment=staging")
+                .is(200)
+                .json()
+                .getLong("total"))
+        .isEqualTo(1);
     JsonObject overview = api.get("/overview").is(200).json();
     assertThat(overview.getJsonArray("projects")).isNotEmpty();
   }
@@ -163,15 +194,25 @@ class ContractTest {
     JsonObject changed =
         api.patch(
                 "/problems/" + problemId,
-                new JsonObject().put("status", "resolved").put("assignee_id", ada).put("add_tags", new JsonArray().add("billing")))
+                new JsonObject()
+                    .put("status", "resolved")
+                    .put("assignee_id", ada)
+                    .put("add_tags", new JsonArray().add("billing")))
             .is(200)
             .json();
     assertThat(changed.getString("status")).isEqualTo("resolved");
     assertThat(changed.getJsonObject("assignee").getString("email")).isEqualTo(Servers.EMAIL);
     assertThat(changed.getJsonArray("tags")).containsExactly("billing");
-    api.patch("/problems/" + problemId, new JsonObject().put("assignee_id", 999)).isProblem(422, "unprocessable");
-    api.patch("/problems/999999", new JsonObject().put("status", "resolved")).isProblem(404, "not_found");
-    assertThat(api.patch("/problems/" + problemId, new JsonObject().putNull("assignee_id")).is(200).json().getValue("assignee")).isNull();
+    api.patch("/problems/" + problemId, new JsonObject().put("assignee_id", 999))
+        .isProblem(422, "unprocessable");
+    api.patch("/problems/999999", new JsonObject().put("status", "resolved"))
+        .isProblem(404, "not_found");
+    assertThat(
+            api.patch("/problems/" + problemId, new JsonObject().putNull("assignee_id"))
+                .is(200)
+                .json()
+                .getValue("assignee"))
+        .isNull();
 
     JsonObject bulk =
         new JsonObject()
@@ -180,45 +221,74 @@ class ContractTest {
     JsonObject done = api.post("/problems:bulk", bulk).is(200).json();
     assertThat(done.getJsonArray("unknown_ids")).containsExactly(999999);
     assertThat(done.getJsonArray("changed_ids")).hasSize(1);
-    api.post("/problems:bulk", new JsonObject().put("problem_ids", new JsonArray().add(1))).isProblem(400, "invalid_request");
+    api.post("/problems:bulk", new JsonObject().put("problem_ids", new JsonArray().add(1)))
+        .isProblem(400, "invalid_request");
     api.post("/problemsbulk", bulk).isProblem(404, "not_found");
   }
 
   @Test
   @Order(6)
   void keepsRulesAndChannels() {
-    JsonObject target = new JsonObject().put("kind", "webhook").put("url", "https://example.com/hook");
+    JsonObject target =
+        new JsonObject().put("kind", "webhook").put("url", "https://example.com/hook");
     JsonObject created =
-        api.post("/projects/demo/channels", new JsonObject().put("name", "hook").put("target", target)).is(201).json();
+        api.post(
+                "/projects/demo/channels",
+                new JsonObject().put("name", "hook").put("target", target))
+            .is(201)
+            .json();
     assertThat(created.getString("generated_secret")).isNotEmpty();
     long channel = created.getJsonObject("channel").getLong("id");
     api.get("/projects/demo/channels/" + channel).is(200);
-    assertThat(api.patch("/projects/demo/channels/" + channel, new JsonObject().put("enabled", false)).is(200).json().getBoolean("enabled"))
+    assertThat(
+            api.patch("/projects/demo/channels/" + channel, new JsonObject().put("enabled", false))
+                .is(200)
+                .json()
+                .getBoolean("enabled"))
         .isFalse();
     assertThat(api.get("/projects/demo/channels").is(200).data()).isNotEmpty();
-    assertThat(api.post("/projects/demo/channels/" + channel + "/test", null).is(200).json().getBoolean("delivered")).isFalse();
+    assertThat(
+            api.post("/projects/demo/channels/" + channel + "/test", null)
+                .is(200)
+                .json()
+                .getBoolean("delivered"))
+        .isFalse();
 
     JsonObject rule =
         new JsonObject()
             .put("name", "many")
             .put(
                 "condition",
-                new JsonObject().put("kind", "threshold").put("events", 2).put("window_minutes", 5).put("scope", "problem"))
+                new JsonObject()
+                    .put("kind", "threshold")
+                    .put("events", 2)
+                    .put("window_minutes", 5)
+                    .put("scope", "problem"))
             .put("channel_ids", new JsonArray().add(channel));
     JsonObject kept = api.post("/projects/demo/alert-rules", rule).is(201).json();
     long ruleId = kept.getLong("id");
     JsonObject changed =
-        api.patch("/projects/demo/alert-rules/" + ruleId, new JsonObject().put("environment", "load")).is(200).json();
+        api.patch(
+                "/projects/demo/alert-rules/" + ruleId, new JsonObject().put("environment", "load"))
+            .is(200)
+            .json();
     assertThat(changed.getString("environment")).isEqualTo("load");
     assertThat(changed.getJsonObject("condition")).isEqualTo(kept.getJsonObject("condition"));
-    api.patch("/projects/demo/alert-rules/" + ruleId, new JsonObject().putNull("environment")).is(200);
+    api.patch("/projects/demo/alert-rules/" + ruleId, new JsonObject().putNull("environment"))
+        .is(200);
     api.get("/projects/demo/alert-rules/" + ruleId).is(200);
     assertThat(api.get("/projects/demo/alert-rules").is(200).data()).isNotEmpty();
-    JsonObject spike = new JsonObject().put("name", "spikes").put("condition", new JsonObject().put("kind", "spike"));
+    JsonObject spike =
+        new JsonObject()
+            .put("name", "spikes")
+            .put("condition", new JsonObject().put("kind", "spike"));
     long spikeId = api.post("/projects/demo/alert-rules", spike).is(201).json().getLong("id");
     api.delete("/projects/demo/alert-rules/" + spikeId).is(204);
     api.get("/projects/demo/alert-rules/" + spikeId).isProblem(404, "not_found");
-    api.post("/projects/demo/alert-rules", rule.copy().put("channel_ids", new JsonArray().add(424242))).isProblem(422, "unprocessable");
+    api.post(
+            "/projects/demo/alert-rules",
+            rule.copy().put("channel_ids", new JsonArray().add(424242)))
+        .isProblem(422, "unprocessable");
   }
 
   @Test
@@ -242,7 +312,8 @@ class ContractTest {
             .orElseThrow();
     api.get("/incidents/" + incident.getLong("id")).is(200);
     api.get("/notifications?project=demo&incident=" + incident.getLong("id")).is(200);
-    JsonObject closed = api.post("/incidents/" + incident.getLong("id") + "/close", null).is(200).json();
+    JsonObject closed =
+        api.post("/incidents/" + incident.getLong("id") + "/close", null).is(200).json();
     assertThat(closed.getString("state")).isEqualTo("closed");
     assertThat(closed.getString("closed_by")).isEqualTo("API key bootstrap");
     api.post("/incidents/999999/close", null).isProblem(404, "not_found");
@@ -253,7 +324,13 @@ class ContractTest {
   @Order(8)
   void keepsAccounts() {
     JsonObject key =
-        api.post("/api-keys", new JsonObject().put("name", "ci").put("scopes", new JsonArray().add("problems:read"))).is(201).json();
+        api.post(
+                "/api-keys",
+                new JsonObject()
+                    .put("name", "ci")
+                    .put("scopes", new JsonArray().add("problems:read")))
+            .is(201)
+            .json();
     Api ci = Api.anonymous(servers).with("Authorization", "Bearer " + key.getString("secret"));
     ci.get("/projects/demo/problems").is(200);
     ci.get("/projects").isProblem(403, "forbidden");
@@ -261,14 +338,22 @@ class ContractTest {
     ci.get("/projects/demo/problems").isProblem(401, "unauthenticated");
     api.get("/api-keys").is(200);
 
-    JsonObject bob = new JsonObject().put("email", "bob@example.com").put("name", "Bob").put("password", "a long password");
+    JsonObject bob =
+        new JsonObject()
+            .put("email", "bob@example.com")
+            .put("name", "Bob")
+            .put("password", "a long password");
     long bobId = api.post("/users", bob).is(201).json().getLong("id");
     api.post("/users", bob).isProblem(409, "conflict");
     Api signedIn = Api.anonymous(servers).signIn("bob@example.com", "a long password");
     signedIn.get("/session").is(200);
     signedIn.get("/api-keys").isProblem(403, "forbidden");
     signedIn
-        .put("/session/password", new JsonObject().put("current_password", "a long password").put("new_password", "a longer password"))
+        .put(
+            "/session/password",
+            new JsonObject()
+                .put("current_password", "a long password")
+                .put("new_password", "a longer password"))
         .is(204);
     signedIn.delete("/session").is(204);
     signedIn.get("/projects").isProblem(401, "unauthenticated");
@@ -279,13 +364,18 @@ class ContractTest {
   @Test
   @Order(9)
   void deletesProblems() {
-    api.delete("/projects/demo/channels/" + api.get("/projects/demo/channels").data().get(0).getLong("id")).is(204);
+    api.delete(
+            "/projects/demo/channels/"
+                + api.get("/projects/demo/channels").data().get(0).getLong("id"))
+        .is(204);
     api.delete("/problems/" + problemId).is(204);
     api.get("/problems/" + problemId).isProblem(404, "not_found");
     api.delete("/problems/" + problemId).isProblem(404, "not_found");
     long again = report("after", "production", "1.0").getProblemId();
-    JsonObject all = new JsonObject().put("problem_ids", new JsonArray().add(again)).put("delete", true);
-    assertThat(api.post("/problems:bulk", all).is(200).json().getJsonArray("changed_ids")).hasSize(1);
+    JsonObject all =
+        new JsonObject().put("problem_ids", new JsonArray().add(again)).put("delete", true);
+    assertThat(api.post("/problems:bulk", all).is(200).json().getJsonArray("changed_ids"))
+        .hasSize(1);
   }
 
   @Test
@@ -300,9 +390,12 @@ class ContractTest {
     assertThat(missing).isEmpty();
   }
 
-  private dev.culprit.proto.ingest.v1.Acknowledgement report(String id, String environment, String release) {
+  private dev.culprit.proto.ingest.v1.Acknowledgement report(
+      String id, String environment, String release) {
     Metadata metadata = new Metadata();
-    metadata.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + Servers.INGESTION_KEY);
+    metadata.put(
+        Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER),
+        "Bearer " + Servers.INGESTION_KEY);
     return IngestServiceGrpc.newBlockingStub(ingest)
         .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(metadata))
         .report(ReportRequest.newBuilder().setEvent(event(id, environment, release)).build())
@@ -311,7 +404,10 @@ class ContractTest {
 
   private static Event event(String id, String environment, String release) {
     Value three = Value.newBuilder().setIntValue(3).build();
-    MapValue details = MapValue.newBuilder().addEntries(MapValue.Entry.newBuilder().setKey("attempt").setValue(three)).build();
+    MapValue details =
+        MapValue.newBuilder()
+            .addEntries(MapValue.Entry.newBuilder().setKey("attempt").setValue(three))
+            .build();
     return Event.newBuilder()
         .setClientEventId(id)
         .setOccurredAt(Timestamps.fromMillis(System.currentTimeMillis()))
@@ -336,7 +432,11 @@ class ContractTest {
                         .addPreContext("before")
                         .setContextLine("charge(card)")
                         .putVars("attempt", three)))
-        .setMessage(LogMessage.newBuilder().setFormatted("could not charge").setTemplate("could not {}").addParams("charge"))
+        .setMessage(
+            LogMessage.newBuilder()
+                .setFormatted("could not charge")
+                .setTemplate("could not {}")
+                .addParams("charge"))
         .setRequest(
             HttpRequest.newBuilder()
                 .setMethod("POST")
@@ -347,7 +447,12 @@ class ContractTest {
         .setUser(User.newBuilder().setId("7").setEmail("c@example.com").setData(details))
         .putTags("region", "eu")
         .putContexts("runtime", details)
-        .addBreadcrumbs(Breadcrumb.newBuilder().setAt(Timestamps.fromMillis(0)).setCategory("http").setLevel(Level.LEVEL_INFO).setData(details))
+        .addBreadcrumbs(
+            Breadcrumb.newBuilder()
+                .setAt(Timestamps.fromMillis(0))
+                .setCategory("http")
+                .setLevel(Level.LEVEL_INFO)
+                .setData(details))
         .setSdk(Sdk.newBuilder().setName("test").setVersion("1"))
         .setTraceId("0af7651916cd43dd8448eb211c80319c")
         .build();

@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Knows callers by {@code Authorization: Bearer KEY}, else by the session cookie. Answers of the database are kept for five
- * seconds, which is how long a revoked key or an ended session may go on working at another instance.
+ * Knows callers by {@code Authorization: Bearer KEY}, else by the session cookie. Answers of the
+ * database are kept for five seconds, which is how long a revoked key or an ended session may go on
+ * working at another instance.
  */
 final class AccountAuthenticator implements Authenticator {
   static final String COOKIE = "culprit_session";
@@ -47,7 +48,9 @@ final class AccountAuthenticator implements Authenticator {
       return byApiKey(authorization);
     }
     Cookie cookie = request.getCookie(COOKIE);
-    return cookie == null ? Future.succeededFuture(Optional.empty()) : bySession(request, cookie.getValue());
+    return cookie == null
+        ? Future.succeededFuture(Optional.empty())
+        : bySession(request, cookie.getValue());
   }
 
   /** Makes an ended session or a revoked key stop working here at once. */
@@ -56,14 +59,20 @@ final class AccountAuthenticator implements Authenticator {
   }
 
   private Future<Optional<Caller>> byApiKey(String authorization) {
-    String key = authorization.toLowerCase(Locale.ROOT).startsWith(BEARER) ? authorization.substring(BEARER.length()).trim() : "";
+    String key =
+        authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)
+            ? authorization.substring(BEARER.length()).trim()
+            : "";
     if (key.isEmpty() || key.length() > LONGEST_TOKEN) {
-      return Future.failedFuture(ApiException.unauthenticated("Authorization must be: Bearer API_KEY"));
+      return Future.failedFuture(
+          ApiException.unauthenticated("Authorization must be: Bearer API_KEY"));
     }
     return remembered(key, () -> apiKeys.findValid(key).map(found -> found.map(Caller.class::cast)))
         .map(
             found -> {
-              Caller caller = found.orElseThrow(() -> ApiException.unauthenticated("the API key is unknown or revoked"));
+              Caller caller =
+                  found.orElseThrow(
+                      () -> ApiException.unauthenticated("the API key is unknown or revoked"));
               noteUse((ApiKey) caller);
               return found;
             });
@@ -77,7 +86,8 @@ final class AccountAuthenticator implements Authenticator {
 
   private Future<Optional<Caller>> bySession(HttpServerRequest request, String token) {
     if (token.isEmpty() || token.length() > LONGEST_TOKEN) {
-      return Future.failedFuture(ApiException.unauthenticated("the session has ended; sign in again"));
+      return Future.failedFuture(
+          ApiException.unauthenticated("the session has ended; sign in again"));
     }
     return remembered(token, () -> sessions.find(token).map(found -> found.map(Caller.class::cast)))
         .map(
@@ -90,19 +100,26 @@ final class AccountAuthenticator implements Authenticator {
             });
   }
 
-  /** A page of another site can make a browser send the cookie, but it cannot read the token to send along. */
+  /**
+   * A page of another site can make a browser send the cookie, but it cannot read the token to send
+   * along.
+   */
   private static void requireProof(HttpServerRequest request, String token) {
-    if (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD) {
+    if (HttpMethod.GET.equals(request.method()) || HttpMethod.HEAD.equals(request.method())) {
       return;
     }
     String proof = request.getHeader(CSRF_HEADER);
     if (proof == null || !Tokens.same(Tokens.csrf(token), proof)) {
       throw ApiException.of(
-          403, "csrf_required", "Not allowed", "send the session's csrf_token in the header " + CSRF_HEADER);
+          403,
+          "csrf_required",
+          "Not allowed",
+          "send the session's csrf_token in the header " + CSRF_HEADER);
     }
   }
 
-  private Future<Optional<Caller>> remembered(String secret, Supplier<Future<Optional<Caller>>> find) {
+  private Future<Optional<Caller>> remembered(
+      String secret, Supplier<Future<Optional<Caller>>> find) {
     ByteBuffer hash = ByteBuffer.wrap(Tokens.hash(secret));
     Future<Optional<Caller>> remembered = known.getIfPresent(hash);
     if (remembered != null) {

@@ -20,7 +20,11 @@ final class AccountEndpoint implements Endpoint {
   private final Passwords passwords;
   private final AccountAuthenticator authenticator;
 
-  AccountEndpoint(UserStore users, ApiKeyStore apiKeys, Passwords passwords, AccountAuthenticator authenticator) {
+  AccountEndpoint(
+      UserStore users,
+      ApiKeyStore apiKeys,
+      Passwords passwords,
+      AccountAuthenticator authenticator) {
     this.users = users;
     this.apiKeys = apiKeys;
     this.passwords = passwords;
@@ -30,10 +34,16 @@ final class AccountEndpoint implements Endpoint {
   @Override
   public void register(Operations operations) {
     operations
-        .on("listUsers", request -> users.list().map(all -> Answer.list(all.stream().map(User::toJson).toList())))
+        .on(
+            "listUsers",
+            request ->
+                users.list().map(all -> Answer.list(all.stream().map(User::toJson).toList())))
         .on("createUser", this::createUser)
         .on("deleteUser", this::deleteUser)
-        .on("listApiKeys", request -> apiKeys.list().map(all -> Answer.list(all.stream().map(ApiKey::toJson).toList())))
+        .on(
+            "listApiKeys",
+            request ->
+                apiKeys.list().map(all -> Answer.list(all.stream().map(ApiKey::toJson).toList())))
         .on("createApiKey", this::createApiKey)
         .on("revokeApiKey", this::revokeApiKey);
   }
@@ -44,7 +54,11 @@ final class AccountEndpoint implements Endpoint {
         .hash(body.getString("password"))
         .compose(
             hash ->
-                users.create(body.getString("email"), body.getString("name").strip(), hash, body.getBoolean("is_admin", false)))
+                users.create(
+                    body.getString("email"),
+                    body.getString("name").strip(),
+                    hash,
+                    body.getBoolean("is_admin", false)))
         .map(user -> Answer.created(user.toJson()));
   }
 
@@ -68,12 +82,18 @@ final class AccountEndpoint implements Endpoint {
   private Future<Answer> createApiKey(ApiRequest request) {
     Caller caller = request.caller();
     Set<Scope> scopes = new TreeSet<>();
-    request.body().getJsonArray("scopes").forEach(scope -> Scope.of(scope.toString()).ifPresent(scopes::add));
+    request
+        .body()
+        .getJsonArray("scopes")
+        .forEach(scope -> Scope.of(scope.toString()).ifPresent(scopes::add));
     String secret = Tokens.newApiKey();
     Long createdBy = caller.userId() == 0 ? null : caller.userId();
     return apiKeys
         .create(secret, request.body().getString("name").strip(), scopes, createdBy)
-        .map(key -> Answer.created(new JsonObject().put("api_key", key.toJson()).put("secret", secret)));
+        .map(
+            key ->
+                Answer.created(
+                    new JsonObject().put("api_key", key.toJson()).put("secret", secret)));
   }
 
   private Future<Answer> revokeApiKey(ApiRequest request) {
@@ -83,7 +103,8 @@ final class AccountEndpoint implements Endpoint {
         .map(
             (Optional<ApiKey> revoked) -> {
               authenticator.forget();
-              return Answer.ok(revoked.orElseThrow(() -> ApiException.notFound("API key " + id)).toJson());
+              return Answer.ok(
+                  revoked.orElseThrow(() -> ApiException.notFound("API key " + id)).toJson());
             });
   }
 }

@@ -11,7 +11,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The accounts, wired: who may ask, and the operations on people and keys. Construct it off the event loop. */
+/**
+ * The accounts, wired: who may ask, and the operations on people and keys. Construct it off the
+ * event loop.
+ */
 public final class Accounts {
   private static final Logger log = LoggerFactory.getLogger(Accounts.class);
   private static final Duration SWEEP = Duration.ofHours(1);
@@ -45,7 +48,12 @@ public final class Accounts {
     sweeper =
         vertx.setPeriodic(
             SWEEP.toMillis(),
-            id -> sessions.deleteExpired().onFailure(cause -> log.atWarn().setCause(cause).log("expired sessions were not swept")));
+            id ->
+                sessions
+                    .deleteExpired()
+                    .onFailure(
+                        cause ->
+                            log.atWarn().setCause(cause).log("expired sessions were not swept")));
     return bootstrap.run();
   }
 

@@ -8,7 +8,12 @@ public final class AccountsSchema {
   public static final String ROLE = "culprit_accounts";
   public static final SchemaOwner OWNER =
       new SchemaOwner(
-          "accounts", ROLE, "db/migration/accounts", List.of(), List.of("ingest", "grouping", "alerting"), false);
+          "accounts",
+          ROLE,
+          "db/migration/accounts",
+          List.of(),
+          List.of("ingest", "grouping", "alerting"),
+          false);
 
   private AccountsSchema() {}
 }

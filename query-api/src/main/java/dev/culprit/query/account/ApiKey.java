@@ -27,7 +27,10 @@ record ApiKey(
 
   static ApiKey of(Row row) {
     Set<Scope> scopes = new TreeSet<>();
-    Arrays.stream(row.getArrayOfStrings("scopes")).map(Scope::of).flatMap(Optional::stream).forEach(scopes::add);
+    Arrays.stream(row.getArrayOfStrings("scopes"))
+        .map(Scope::of)
+        .flatMap(Optional::stream)
+        .forEach(scopes::add);
     return new ApiKey(
         row.getLong("id"),
         row.getString("name"),

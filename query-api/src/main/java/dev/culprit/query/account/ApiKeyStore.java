@@ -24,7 +24,12 @@ final class ApiKeyStore {
     this.accounts = accounts;
   }
 
-  Future<ApiKey> create(SqlClient client, String secret, String name, Collection<Scope> scopes, @Nullable Long createdBy) {
+  Future<ApiKey> create(
+      SqlClient client,
+      String secret,
+      String name,
+      Collection<Scope> scopes,
+      @Nullable Long createdBy) {
     String[] names = scopes.stream().map(Scope::text).toArray(String[]::new);
     String prefix = secret.substring(0, Math.min(PREFIX_LENGTH, secret.length() / 3));
     return client
@@ -35,13 +40,17 @@ final class ApiKeyStore {
         .map(rows -> ApiKey.of(rows.iterator().next()));
   }
 
-  Future<ApiKey> create(String secret, String name, Collection<Scope> scopes, @Nullable Long createdBy) {
+  Future<ApiKey> create(
+      String secret, String name, Collection<Scope> scopes, @Nullable Long createdBy) {
     return create(accounts, secret, name, scopes, createdBy);
   }
 
   Future<Optional<ApiKey>> findValid(String secret) {
     return accounts
-        .preparedQuery("SELECT " + ApiKey.COLUMNS + " FROM api_keys WHERE key_hash = $1 AND revoked_at IS NULL")
+        .preparedQuery(
+            "SELECT "
+                + ApiKey.COLUMNS
+                + " FROM api_keys WHERE key_hash = $1 AND revoked_at IS NULL")
         .execute(Tuple.of(Buffer.buffer(Tokens.hash(secret))))
         .map(ApiKeyStore::first);
   }
@@ -56,7 +65,8 @@ final class ApiKeyStore {
   Future<Optional<ApiKey>> revoke(long id) {
     return accounts
         .preparedQuery(
-            "UPDATE api_keys SET revoked_at = coalesce(revoked_at, now()) WHERE id = $1 RETURNING " + ApiKey.COLUMNS)
+            "UPDATE api_keys SET revoked_at = coalesce(revoked_at, now()) WHERE id = $1 RETURNING "
+                + ApiKey.COLUMNS)
         .execute(Tuple.of(id))
         .map(ApiKeyStore::first);
   }

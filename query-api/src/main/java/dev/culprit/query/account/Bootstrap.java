@@ -9,7 +9,10 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the first administrator and the first API key, once, whichever of several instances comes first. */
+/**
+ * Makes the first administrator and the first API key, once, whichever of several instances comes
+ * first.
+ */
 final class Bootstrap {
   private static final Logger log = LoggerFactory.getLogger(Bootstrap.class);
   private static final long LOCK = 0x63756c70726974L;
@@ -20,7 +23,12 @@ final class Bootstrap {
   private final Passwords passwords;
   private final AccountSettings settings;
 
-  Bootstrap(Pool accounts, UserStore users, ApiKeyStore apiKeys, Passwords passwords, AccountSettings settings) {
+  Bootstrap(
+      Pool accounts,
+      UserStore users,
+      ApiKeyStore apiKeys,
+      Passwords passwords,
+      AccountSettings settings) {
     this.accounts = accounts;
     this.users = users;
     this.apiKeys = apiKeys;
@@ -74,7 +82,10 @@ final class Bootstrap {
   private Future<?> createKey(SqlConnection connection, User admin) {
     return settings
         .apiKey()
-        .<Future<?>>map(secret -> apiKeys.create(connection, secret.value(), "bootstrap", Set.of(Scope.ADMIN), admin.id()))
+        .<Future<?>>map(
+            secret ->
+                apiKeys.create(
+                    connection, secret.value(), "bootstrap", Set.of(Scope.ADMIN), admin.id()))
         .orElseGet(Future::succeededFuture);
   }
 }

@@ -9,8 +9,9 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts wrong passwords of the last quarter of an hour, per process. An address is stopped early; an account is stopped late
- * when many addresses try it, so that strangers cannot easily lock its owner out.
+ * Counts wrong passwords of the last quarter of an hour, per process. An address is stopped early;
+ * an account is stopped late when many addresses try it, so that strangers cannot easily lock its
+ * owner out.
  */
 final class LoginThrottle {
   static final Duration WINDOW = Duration.ofMinutes(15);
@@ -22,7 +23,12 @@ final class LoginThrottle {
   private final Cache<String, AtomicInteger> failures;
 
   LoginThrottle(Ticker ticker) {
-    this.failures = Caffeine.newBuilder().expireAfterWrite(WINDOW).maximumSize(REMEMBERED).ticker(ticker).build();
+    this.failures =
+        Caffeine.newBuilder()
+            .expireAfterWrite(WINDOW)
+            .maximumSize(REMEMBERED)
+            .ticker(ticker)
+            .build();
   }
 
   boolean allows(String email, String address) {

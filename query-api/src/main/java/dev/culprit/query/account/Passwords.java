@@ -11,13 +11,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Argon2id hashes of passwords, in PHC form. Hashing takes tens of milliseconds and 19 MiB by design, so it runs on two threads
- * of its own, and beyond a short queue further logins are refused as unavailable.
+ * Argon2id hashes of passwords, in PHC form. Hashing takes tens of milliseconds and 19 MiB by
+ * design, so it runs on two threads of its own, and beyond a short queue further logins are refused
+ * as unavailable.
  */
 final class Passwords {
   private static final int THREADS = 2;
   private static final int WAITING = 30;
-  private static final Argon2Function ARGON2 = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
+  private static final Argon2Function ARGON2 =
+      Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
   private static final int SALT_BYTES = 16;
 
   private final WorkerExecutor workers;
@@ -54,7 +56,8 @@ final class Passwords {
   private <T> Future<T> run(Callable<T> work) {
     if (running.incrementAndGet() > THREADS + WAITING) {
       running.decrementAndGet();
-      return Future.failedFuture(ApiException.unavailable("too many people sign in at once; try again"));
+      return Future.failedFuture(
+          ApiException.unavailable("too many people sign in at once; try again"));
     }
     return workers.executeBlocking(work, false).onComplete(done -> running.decrementAndGet());
   }

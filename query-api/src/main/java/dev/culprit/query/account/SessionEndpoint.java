@@ -66,7 +66,10 @@ final class SessionEndpoint implements Endpoint {
     if (!throttle.allows(email, address)) {
       return Future.failedFuture(
           ApiException.of(
-              429, "too_many_attempts", "Too many attempts", "too many wrong passwords; wait a quarter of an hour",
+              429,
+              "too_many_attempts",
+              "Too many attempts",
+              "too many wrong passwords; wait a quarter of an hour",
               (int) LoginThrottle.WINDOW.toSeconds()));
     }
     // Counted before the check, so that attempts running at the same time count too.
@@ -77,12 +80,20 @@ final class SessionEndpoint implements Endpoint {
             found ->
                 found.isEmpty()
                     ? passwords.matchesNobody(password).map(never -> found)
-                    : passwords.matches(password, found.get().passwordHash()).map(right -> right ? found : found.filter(nobody -> false)))
+                    : passwords
+                        .matches(password, found.get().passwordHash())
+                        .map(right -> right ? found : found.filter(nobody -> false)))
         .compose(
             found -> {
               User user =
                   found
-                      .orElseThrow(() -> ApiException.of(401, "invalid_credentials", "Not signed in", "e-mail address or password is wrong"))
+                      .orElseThrow(
+                          () ->
+                              ApiException.of(
+                                  401,
+                                  "invalid_credentials",
+                                  "Not signed in",
+                                  "e-mail address or password is wrong"))
                       .user();
               throttle.succeeded(email, address);
               String userAgent = request.http().getHeader("User-Agent");
@@ -113,14 +124,22 @@ final class SessionEndpoint implements Endpoint {
     String address = settings.clientAddress(request.http());
     if (!throttle.allows(email, address)) {
       return Future.failedFuture(
-          ApiException.of(429, "too_many_attempts", "Too many attempts", "too many wrong passwords; wait a quarter of an hour", 900));
+          ApiException.of(
+              429,
+              "too_many_attempts",
+              "Too many attempts",
+              "too many wrong passwords; wait a quarter of an hour",
+              900));
     }
     throttle.failed(email, address);
     return users
         .findByEmail(email)
         .compose(
             found -> {
-              String hash = found.orElseThrow(() -> ApiException.unauthenticated("the account is gone")).passwordHash();
+              String hash =
+                  found
+                      .orElseThrow(() -> ApiException.unauthenticated("the account is gone"))
+                      .passwordHash();
               return passwords.matches(request.body().getString("current_password"), hash);
             })
         .compose(

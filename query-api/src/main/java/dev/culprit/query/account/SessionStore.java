@@ -29,8 +29,12 @@ final class SessionStore {
             WITH signed_in AS (UPDATE users SET last_login_at = now() WHERE id = $2)
             INSERT INTO sessions (token_hash, user_id, expires_at, user_agent)
             VALUES ($1, $2, now() + make_interval(days => $3), $4) RETURNING expires_at""")
-        .execute(Tuple.of(Buffer.buffer(Tokens.hash(token)), user.id(), (int) LIFETIME.toDays(), shortened))
-        .map(rows -> new Session(token, user, rows.iterator().next().getOffsetDateTime("expires_at")));
+        .execute(
+            Tuple.of(
+                Buffer.buffer(Tokens.hash(token)), user.id(), (int) LIFETIME.toDays(), shortened))
+        .map(
+            rows ->
+                new Session(token, user, rows.iterator().next().getOffsetDateTime("expires_at")));
   }
 
   /** Finding a session prolongs it, written at most once a minute. */
@@ -38,7 +42,8 @@ final class SessionStore {
     Buffer hash = Buffer.buffer(Tokens.hash(token));
     return accounts
         .preparedQuery(
-            "SELECT s.expires_at, s.last_used_at < now() - interval '1 minute' AS is_stale, " + User.COLUMNS
+            "SELECT s.expires_at, s.last_used_at < now() - interval '1 minute' AS is_stale, "
+                + User.COLUMNS
                 + " FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.token_hash = $1 AND s.expires_at > now()")
         .execute(Tuple.of(hash))
         .compose(rows -> prolonged(token, hash, rows));
@@ -64,7 +69,10 @@ final class SessionStore {
                 updated.size() == 0
                     ? Optional.<Session>empty()
                     : Optional.of(
-                        new Session(token, session.user(), updated.iterator().next().getOffsetDateTime("expires_at"))));
+                        new Session(
+                            token,
+                            session.user(),
+                            updated.iterator().next().getOffsetDateTime("expires_at"))));
   }
 
   Future<Void> delete(String token) {
@@ -82,6 +90,9 @@ final class SessionStore {
   }
 
   Future<Void> deleteExpired() {
-    return accounts.preparedQuery("DELETE FROM sessions WHERE expires_at <= now()").execute().mapEmpty();
+    return accounts
+        .preparedQuery("DELETE FROM sessions WHERE expires_at <= now()")
+        .execute()
+        .mapEmpty();
   }
 }

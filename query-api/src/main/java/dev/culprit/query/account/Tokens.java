@@ -10,8 +10,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Random secrets and what is kept of them. A plain SHA-256 is enough where the secret itself is random: it cannot be
- * guessed, so its hash cannot be reversed.
+ * Random secrets and what is kept of them. A plain SHA-256 is enough where the secret itself is
+ * random: it cannot be guessed, so its hash cannot be reversed.
  */
 final class Tokens {
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -44,14 +44,16 @@ final class Tokens {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(sessionToken.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      return HexFormat.of().formatHex(mac.doFinal("culprit-csrf".getBytes(StandardCharsets.UTF_8)), 0, 16);
+      return HexFormat.of()
+          .formatHex(mac.doFinal("culprit-csrf".getBytes(StandardCharsets.UTF_8)), 0, 16);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }
 
   static boolean same(String expected, String given) {
-    return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+    return MessageDigest.isEqual(
+        expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
   }
 
   private static byte[] random(int bytes) {

@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A person who can sign in. */
 record User(
-    long id, String email, String name, boolean isAdmin, OffsetDateTime createdAt, @Nullable OffsetDateTime lastLoginAt) {
-  static final String COLUMNS = "u.id AS user_id, u.email, u.name AS user_name, u.is_admin, u.created_at AS user_created_at, u.last_login_at";
+    long id,
+    String email,
+    String name,
+    boolean isAdmin,
+    OffsetDateTime createdAt,
+    @Nullable OffsetDateTime lastLoginAt) {
+  static final String COLUMNS =
+      "u.id AS user_id, u.email, u.name AS user_name, u.is_admin, u.created_at AS user_created_at, u.last_login_at";
 
   static User of(Row row) {
     return new User(

@@ -30,16 +30,22 @@ final class UserStore {
 
   Future<Optional<Credentials>> findByEmail(String email) {
     return accounts
-        .preparedQuery("SELECT " + User.COLUMNS + ", u.password_hash FROM users u WHERE lower(u.email) = lower($1)")
+        .preparedQuery(
+            "SELECT "
+                + User.COLUMNS
+                + ", u.password_hash FROM users u WHERE lower(u.email) = lower($1)")
         .execute(Tuple.of(email))
         .map(
             rows ->
-                stream(rows).findFirst().map(row -> new Credentials(User.of(row), row.getString("password_hash"))));
+                stream(rows)
+                    .findFirst()
+                    .map(row -> new Credentials(User.of(row), row.getString("password_hash"))));
   }
 
   Future<List<User>> list() {
     return accounts
-        .preparedQuery("SELECT " + User.COLUMNS + " FROM users u ORDER BY lower(u.name), u.id LIMIT 1000")
+        .preparedQuery(
+            "SELECT " + User.COLUMNS + " FROM users u ORDER BY lower(u.name), u.id LIMIT 1000")
         .execute()
         .map(rows -> stream(rows).map(User::of).toList());
   }
@@ -59,7 +65,8 @@ final class UserStore {
   }
 
   /** Fails with a conflict when the address is taken. */
-  Future<User> create(SqlClient client, String email, String name, String passwordHash, boolean isAdmin) {
+  Future<User> create(
+      SqlClient client, String email, String name, String passwordHash, boolean isAdmin) {
     return client
         .preparedQuery(
             "INSERT INTO users AS u (email, name, password_hash, is_admin) VALUES ($1, $2, $3, $4) RETURNING "
@@ -69,7 +76,10 @@ final class UserStore {
         .recover(
             cause ->
                 Future.failedFuture(
-                    isTaken(cause) ? ApiException.conflict("there is already somebody with this e-mail address") : cause));
+                    isTaken(cause)
+                        ? ApiException.conflict(
+                            "there is already somebody with this e-mail address")
+                        : cause));
   }
 
   Future<User> create(String email, String name, String passwordHash, boolean isAdmin) {

@@ -52,37 +52,49 @@ final class AlertCommands {
   }
 
   Future<Void> deleteRule(long projectId, long ruleId) {
-    DeleteRuleRequest request = DeleteRuleRequest.newBuilder().setProjectId(projectId).setRuleId(ruleId).build();
-    return Unary.<DeleteRuleRequest, DeleteRuleResponse>call(vertx, stub(SECONDS)::deleteRule, request).mapEmpty();
+    DeleteRuleRequest request =
+        DeleteRuleRequest.newBuilder().setProjectId(projectId).setRuleId(ruleId).build();
+    return Unary.<DeleteRuleRequest, DeleteRuleResponse>call(
+            vertx, stub(SECONDS)::deleteRule, request)
+        .mapEmpty();
   }
 
   Future<CreateChannelResponse> createChannel(dev.culprit.proto.alert.v1.Channel channel) {
     return Unary.<CreateChannelRequest, CreateChannelResponse>call(
-        vertx, stub(SECONDS)::createChannel, CreateChannelRequest.newBuilder().setChannel(channel).build());
+        vertx,
+        stub(SECONDS)::createChannel,
+        CreateChannelRequest.newBuilder().setChannel(channel).build());
   }
 
   Future<Void> updateChannel(dev.culprit.proto.alert.v1.Channel channel) {
     return Unary.<UpdateChannelRequest, UpdateChannelResponse>call(
-            vertx, stub(SECONDS)::updateChannel, UpdateChannelRequest.newBuilder().setChannel(channel).build())
+            vertx,
+            stub(SECONDS)::updateChannel,
+            UpdateChannelRequest.newBuilder().setChannel(channel).build())
         .mapEmpty();
   }
 
   Future<Void> deleteChannel(long projectId, long channelId) {
     DeleteChannelRequest request =
         DeleteChannelRequest.newBuilder().setProjectId(projectId).setChannelId(channelId).build();
-    return Unary.<DeleteChannelRequest, DeleteChannelResponse>call(vertx, stub(SECONDS)::deleteChannel, request).mapEmpty();
+    return Unary.<DeleteChannelRequest, DeleteChannelResponse>call(
+            vertx, stub(SECONDS)::deleteChannel, request)
+        .mapEmpty();
   }
 
   Future<TestChannelResponse> testChannel(long projectId, long channelId) {
     TestChannelRequest request =
         TestChannelRequest.newBuilder().setProjectId(projectId).setChannelId(channelId).build();
-    return Unary.<TestChannelRequest, TestChannelResponse>call(vertx, stub(TEST_SECONDS)::testChannel, request);
+    return Unary.<TestChannelRequest, TestChannelResponse>call(
+        vertx, stub(TEST_SECONDS)::testChannel, request);
   }
 
   Future<Void> closeIncident(long incidentId, String actorName) {
     CloseIncidentRequest request =
         CloseIncidentRequest.newBuilder().setIncidentId(incidentId).setActorName(actorName).build();
-    return Unary.<CloseIncidentRequest, CloseIncidentResponse>call(vertx, stub(SECONDS)::closeIncident, request).mapEmpty();
+    return Unary.<CloseIncidentRequest, CloseIncidentResponse>call(
+            vertx, stub(SECONDS)::closeIncident, request)
+        .mapEmpty();
   }
 
   private AlertServiceStub stub(int seconds) {

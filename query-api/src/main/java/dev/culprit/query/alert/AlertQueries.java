@@ -11,8 +11,10 @@ import java.util.stream.StreamSupport;
 
 /** Reads rules and channels. */
 final class AlertQueries {
-  private static final String RULE = "SELECT " + RuleView.COLUMNS + " FROM alerting.rules WHERE project_id = $1";
-  private static final String CHANNEL = "SELECT " + ChannelView.COLUMNS + " FROM alerting.channels WHERE project_id = $1";
+  private static final String RULE =
+      "SELECT " + RuleView.COLUMNS + " FROM alerting.rules WHERE project_id = $1";
+  private static final String CHANNEL =
+      "SELECT " + ChannelView.COLUMNS + " FROM alerting.channels WHERE project_id = $1";
 
   private final Pool reader;
 

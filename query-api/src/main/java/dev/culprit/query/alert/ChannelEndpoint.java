@@ -38,7 +38,8 @@ final class ChannelEndpoint implements Endpoint {
   }
 
   private Future<ChannelView> find(ApiRequest request) {
-    return project(request).compose(project -> queries.channel(project.id(), request.id("channel_id")));
+    return project(request)
+        .compose(project -> queries.channel(project.id(), request.id("channel_id")));
   }
 
   private Future<Answer> list(ApiRequest request) {
@@ -57,7 +58,12 @@ final class ChannelEndpoint implements Endpoint {
         .compose(
             project ->
                 commands.createChannel(
-                    ChannelMessage.of(project.id(), 0, body.getString("name"), body.getBoolean("enabled", true), target)))
+                    ChannelMessage.of(
+                        project.id(),
+                        0,
+                        body.getString("name"),
+                        body.getBoolean("enabled", true),
+                        target)))
         .compose(
             created ->
                 queries
@@ -69,7 +75,9 @@ final class ChannelEndpoint implements Endpoint {
                                     .put("channel", channel.toJson())
                                     .put(
                                         "generated_secret",
-                                        created.getGeneratedSecret().isEmpty() ? null : created.getGeneratedSecret()))));
+                                        created.getGeneratedSecret().isEmpty()
+                                            ? null
+                                            : created.getGeneratedSecret()))));
   }
 
   private Future<Answer> update(ApiRequest request) {
@@ -79,7 +87,8 @@ final class ChannelEndpoint implements Endpoint {
             current -> {
               JsonObject target = body.getJsonObject("target", ChannelMessage.unchanged(current));
               if (!target.getString("kind").equals(current.kind())) {
-                throw ApiException.invalid("body", "target/kind", "cannot be changed; create a new channel");
+                throw ApiException.invalid(
+                    "body", "target/kind", "cannot be changed; create a new channel");
               }
               return commands
                   .updateChannel(
@@ -105,6 +114,9 @@ final class ChannelEndpoint implements Endpoint {
         .compose(project -> commands.testChannel(project.id(), request.id("channel_id")))
         .map(
             tested ->
-                Answer.ok(new JsonObject().put("delivered", tested.getDelivered()).put("detail", tested.getDetail())));
+                Answer.ok(
+                    new JsonObject()
+                        .put("delivered", tested.getDelivered())
+                        .put("detail", tested.getDetail())));
   }
 }

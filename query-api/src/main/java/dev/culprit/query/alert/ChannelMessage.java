@@ -12,15 +12,23 @@ final class ChannelMessage {
   private ChannelMessage() {}
 
   /** The target is a ChannelTarget of the contract. */
-  static Channel of(long projectId, long channelId, String name, boolean enabled, JsonObject target) {
+  static Channel of(
+      long projectId, long channelId, String name, boolean enabled, JsonObject target) {
     Channel.Builder message =
-        Channel.newBuilder().setId(channelId).setProjectId(projectId).setName(name.strip()).setEnabled(enabled);
+        Channel.newBuilder()
+            .setId(channelId)
+            .setProjectId(projectId)
+            .setName(name.strip())
+            .setEnabled(enabled);
     switch (target.getString("kind")) {
       case "webhook" ->
           message.setWebhook(
-              WebhookTarget.newBuilder().setUrl(target.getString("url", "")).setSecret(target.getString("secret", "")));
+              WebhookTarget.newBuilder()
+                  .setUrl(target.getString("url", ""))
+                  .setSecret(target.getString("secret", "")));
       case "email" -> message.setEmail(email(target.getJsonArray("recipients", new JsonArray())));
-      case "slack" -> message.setSlack(SlackTarget.newBuilder().setUrl(target.getString("url", "")));
+      case "slack" ->
+          message.setSlack(SlackTarget.newBuilder().setUrl(target.getString("url", "")));
       default -> throw new IllegalArgumentException("unknown kind of channel");
     }
     return message.build();

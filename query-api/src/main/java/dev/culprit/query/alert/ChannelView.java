@@ -11,7 +11,13 @@ import java.time.OffsetDateTime;
  * @param settings what may be shown of the target, by its kind
  */
 record ChannelView(
-    long id, long projectId, String name, boolean enabled, String kind, JsonObject settings, OffsetDateTime createdAt) {
+    long id,
+    long projectId,
+    String name,
+    boolean enabled,
+    String kind,
+    JsonObject settings,
+    OffsetDateTime createdAt) {
   static final String COLUMNS = "id, project_id, name, enabled, kind, settings, created_at";
 
   static ChannelView of(Row row) {

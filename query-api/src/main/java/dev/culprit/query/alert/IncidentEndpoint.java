@@ -18,7 +18,8 @@ final class IncidentEndpoint implements Endpoint {
   private final ProjectQueries projects;
   private final Cursors cursors;
 
-  IncidentEndpoint(IncidentQueries queries, AlertCommands commands, ProjectQueries projects, Cursors cursors) {
+  IncidentEndpoint(
+      IncidentQueries queries, AlertCommands commands, ProjectQueries projects, Cursors cursors) {
     this.queries = queries;
     this.commands = commands;
     this.projects = projects;
@@ -45,7 +46,9 @@ final class IncidentEndpoint implements Endpoint {
                   .incidents(project, problem, state, before(request, list), request.limit() + 1)
                   .map(
                       rows ->
-                          Page.of(rows, request.limit()).toAnswer(IncidentView::json, last -> cursors.encode(list, last.id())));
+                          Page.of(rows, request.limit())
+                              .toAnswer(
+                                  IncidentView::json, last -> cursors.encode(list, last.id())));
             });
   }
 
@@ -69,12 +72,14 @@ final class IncidentEndpoint implements Endpoint {
             project -> {
               String list = "notifications " + project + " " + incident + " " + state;
               return queries
-                  .notifications(project, incident, state, before(request, list), request.limit() + 1)
+                  .notifications(
+                      project, incident, state, before(request, list), request.limit() + 1)
                   .map(
                       rows ->
                           Page.of(rows, request.limit())
                               .toAnswer(
-                                  IncidentQueries.NotificationView::json, last -> cursors.encode(list, last.id())));
+                                  IncidentQueries.NotificationView::json,
+                                  last -> cursors.encode(list, last.id())));
             });
   }
 
@@ -83,6 +88,9 @@ final class IncidentEndpoint implements Endpoint {
   }
 
   private long before(ApiRequest request, String list) {
-    return cursors.decode(list, request.text("cursor")).map(position -> position[0]).orElse(Long.MAX_VALUE);
+    return cursors
+        .decode(list, request.text("cursor"))
+        .map(position -> position[0])
+        .orElse(Long.MAX_VALUE);
   }
 }

@@ -24,30 +24,52 @@ final class IncidentQueries {
   }
 
   Future<List<IncidentView>> incidents(
-      Optional<Long> projectId, Optional<Long> problemId, Optional<String> state, long before, int limit) {
+      Optional<Long> projectId,
+      Optional<Long> problemId,
+      Optional<String> state,
+      long before,
+      int limit) {
     Tuple values = Tuple.of(before, limit);
-    StringBuilder sql = new StringBuilder("SELECT " + IncidentView.COLUMNS + " FROM alerting.incidents i WHERE i.id < $1");
-    projectId.ifPresent(id -> sql.append(" AND i.project_id = $").append(values.addLong(id).size()));
-    problemId.ifPresent(id -> sql.append(" AND i.problem_id = $").append(values.addLong(id).size()));
-    state.ifPresent(name -> sql.append(name.equals("open") ? " AND i.closed_at IS NULL" : " AND i.closed_at IS NOT NULL"));
+    StringBuilder sql =
+        new StringBuilder(
+            "SELECT " + IncidentView.COLUMNS + " FROM alerting.incidents i WHERE i.id < $1");
+    projectId.ifPresent(
+        id -> sql.append(" AND i.project_id = $").append(values.addLong(id).size()));
+    problemId.ifPresent(
+        id -> sql.append(" AND i.problem_id = $").append(values.addLong(id).size()));
+    state.ifPresent(
+        name ->
+            sql.append(
+                name.equals("open") ? " AND i.closed_at IS NULL" : " AND i.closed_at IS NOT NULL"));
     sql.append(" ORDER BY i.id DESC LIMIT $2");
-    return reader.preparedQuery(sql.toString()).execute(values).map(rows -> stream(rows).map(IncidentView::of).toList());
+    return reader
+        .preparedQuery(sql.toString())
+        .execute(values)
+        .map(rows -> stream(rows).map(IncidentView::of).toList());
   }
 
   Future<IncidentView> incident(long id) {
     return reader
-        .preparedQuery("SELECT " + IncidentView.COLUMNS + " FROM alerting.incidents i WHERE i.id = $1")
+        .preparedQuery(
+            "SELECT " + IncidentView.COLUMNS + " FROM alerting.incidents i WHERE i.id = $1")
         .execute(Tuple.of(id))
         .map(
             rows ->
-                stream(rows).findFirst().map(IncidentView::of).orElseThrow(() -> ApiException.notFound("incident " + id)));
+                stream(rows)
+                    .findFirst()
+                    .map(IncidentView::of)
+                    .orElseThrow(() -> ApiException.notFound("incident " + id)));
   }
 
   /** A delivery to one channel, with its attempts put in afterwards. */
   record NotificationView(long id, JsonObject json) {}
 
   Future<List<NotificationView>> notifications(
-      Optional<Long> projectId, Optional<Long> incidentId, Optional<String> state, long before, int limit) {
+      Optional<Long> projectId,
+      Optional<Long> incidentId,
+      Optional<String> state,
+      long before,
+      int limit) {
     Tuple values = Tuple.of(before, limit);
     StringBuilder sql =
         new StringBuilder(
@@ -55,7 +77,8 @@ final class IncidentQueries {
             SELECT id, project_id, incident_id, channel_id, channel_name, channel_kind, state, created_at, next_attempt_at, finished_at
             FROM alerting.notifications WHERE id < $1""");
     projectId.ifPresent(id -> sql.append(" AND project_id = $").append(values.addLong(id).size()));
-    incidentId.ifPresent(id -> sql.append(" AND incident_id = $").append(values.addLong(id).size()));
+    incidentId.ifPresent(
+        id -> sql.append(" AND incident_id = $").append(values.addLong(id).size()));
     state.ifPresent(name -> sql.append(" AND state = $").append(values.addString(name).size()));
     sql.append(" ORDER BY id DESC LIMIT $2");
     return reader
@@ -70,7 +93,9 @@ final class IncidentQueries {
       return Future.succeededFuture(notifications);
     }
     Map<Long, JsonArray> attempts = new HashMap<>();
-    notifications.forEach(notification -> attempts.put(notification.id(), notification.json().getJsonArray("attempts")));
+    notifications.forEach(
+        notification ->
+            attempts.put(notification.id(), notification.json().getJsonArray("attempts")));
     return reader
         .preparedQuery(
             """
@@ -79,7 +104,11 @@ final class IncidentQueries {
         .execute(Tuple.of(attempts.keySet().toArray(Long[]::new)))
         .map(
             rows -> {
-              rows.forEach(row -> attempts.get(row.getLong("notification_id")).add(attempt(row)));
+              rows.forEach(
+                  row ->
+                      attempts
+                          .getOrDefault(row.getLong("notification_id"), new JsonArray())
+                          .add(attempt(row)));
               return notifications;
             });
   }
@@ -98,7 +127,9 @@ final class IncidentQueries {
             .put("created_at", Times.text(row.getOffsetDateTime("created_at")))
             .put(
                 "next_attempt_at",
-                state.equals("pending") ? Times.textOrNull(row.getOffsetDateTime("next_attempt_at")) : null)
+                state.equals("pending")
+                    ? Times.textOrNull(row.getOffsetDateTime("next_attempt_at"))
+                    : null)
             .put("finished_at", Times.textOrNull(row.getOffsetDateTime("finished_at")))
             .put("attempts", new JsonArray());
     return new NotificationView(row.getLong("id"), json);

@@ -27,7 +27,8 @@ final class RuleMessage {
             .setEnabled(rule.getBoolean("enabled", true))
             .setEnvironment(text(rule, "environment"))
             .setCooldownMinutes(rule.getInteger("cooldown_minutes", DEFAULT_COOLDOWN_MINUTES));
-    rule.getJsonArray("channel_ids", new JsonArray()).forEach(id -> message.addChannelIds(((Number) id).longValue()));
+    rule.getJsonArray("channel_ids", new JsonArray())
+        .forEach(id -> message.addChannelIds(((Number) id).longValue()));
     JsonObject condition = rule.getJsonObject("condition");
     switch (condition.getString("kind")) {
       case "new_problem" -> message.setNewProblem(NewProblem.getDefaultInstance());

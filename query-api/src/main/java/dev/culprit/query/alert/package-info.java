@@ -1,4 +1,7 @@
-/** Alert rules, channels, incidents and notifications: read from alert's tables, changed through alert. */
+/**
+ * Alert rules, channels, incidents and notifications: read from alert's tables, changed through
+ * alert.
+ */
 @NullMarked
 package dev.culprit.query.alert;
 

@@ -30,7 +30,11 @@ final class EventBodies {
       return Future.succeededFuture(StoredPayload.getDefaultInstance());
     }
     return dictionary(dictionaryId)
-        .map(dictionary -> parsePayload(zstd.decompress(body.getBytes(), MAX_BYTES, dictionary.length == 0 ? null : dictionary)));
+        .map(
+            dictionary ->
+                parsePayload(
+                    zstd.decompress(
+                        body.getBytes(), MAX_BYTES, dictionary.length == 0 ? null : dictionary)));
   }
 
   StoredStackTrace stackTrace(@Nullable Buffer body) {

@@ -33,7 +33,10 @@ public final class EventEndpoint implements Endpoint {
 
   @Override
   public void register(Operations operations) {
-    operations.on("listEvents", this::list).on("findEvents", this::findByClientId).on("getEvent", this::show);
+    operations
+        .on("listEvents", this::list)
+        .on("findEvents", this::findByClientId)
+        .on("getEvent", this::show);
   }
 
   private Future<Answer> list(ApiRequest request) {
@@ -41,7 +44,11 @@ public final class EventEndpoint implements Endpoint {
     Optional<String> environment = request.text("environment");
     Optional<String> release = request.text("release");
     String list = "events " + problemId + " " + environment + " " + release;
-    long before = cursors.decode(list, request.text("cursor")).map(position -> position[0]).orElse(Long.MAX_VALUE);
+    long before =
+        cursors
+            .decode(list, request.text("cursor"))
+            .map(position -> position[0])
+            .orElse(Long.MAX_VALUE);
     return queries
         .problemExists(problemId)
         .compose(
@@ -57,7 +64,9 @@ public final class EventEndpoint implements Endpoint {
         .withPayload(page.entries().stream().map(EventRow::id).toList())
         .map(
             kept ->
-                page.toAnswer(event -> event.toJson(kept.contains(event.id())), last -> cursors.encode(list, last.id())));
+                page.toAnswer(
+                    event -> event.toJson(kept.contains(event.id())),
+                    last -> cursors.encode(list, last.id())));
   }
 
   private Future<Answer> findByClientId(ApiRequest request) {

@@ -74,7 +74,9 @@ final class EventJson {
 
   private static JsonArray named(List<NamedValue> values) {
     JsonArray json = new JsonArray();
-    values.forEach(value -> json.add(new JsonObject().put("name", value.getName()).put("value", value.getValue())));
+    values.forEach(
+        value ->
+            json.add(new JsonObject().put("name", value.getName()).put("value", value.getValue())));
     return json;
   }
 
@@ -93,7 +95,8 @@ final class EventJson {
 
   private static JsonObject contexts(Event event) {
     JsonObject json = new JsonObject();
-    new TreeMap<>(event.getContextsMap()).forEach((name, context) -> json.put(name, ValueJson.of(context)));
+    new TreeMap<>(event.getContextsMap())
+        .forEach((name, context) -> json.put(name, ValueJson.of(context)));
     return json;
   }
 

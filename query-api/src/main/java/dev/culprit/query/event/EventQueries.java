@@ -26,12 +26,17 @@ final class EventQueries {
 
   /** What is stored of one event, still compressed. */
   record StoredEvent(
-      EventRow row, @Nullable Buffer payload, int dictionaryId, @Nullable Buffer stackTrace, String problemTitle) {}
+      EventRow row,
+      @Nullable Buffer payload,
+      int dictionaryId,
+      @Nullable Buffer stackTrace,
+      String problemTitle) {}
 
   Future<StoredEvent> find(long id) {
     return reader
         .preparedQuery(
-            "SELECT " + EventRow.COLUMNS
+            "SELECT "
+                + EventRow.COLUMNS
                 + """
                 , p.body AS payload, p.dictionary_id, s.body AS stack_trace, o.title
                 FROM grouping.events e
@@ -40,7 +45,12 @@ final class EventQueries {
                 LEFT JOIN grouping.problems o ON o.id = e.problem_id
                 WHERE e.id = $1""")
         .execute(Tuple.of(id))
-        .map(rows -> stream(rows).findFirst().map(EventQueries::stored).orElseThrow(() -> ApiException.notFound("event " + id)));
+        .map(
+            rows ->
+                stream(rows)
+                    .findFirst()
+                    .map(EventQueries::stored)
+                    .orElseThrow(() -> ApiException.notFound("event " + id)));
   }
 
   private static StoredEvent stored(Row row) {
@@ -73,20 +83,33 @@ final class EventQueries {
 
   /** The events of a problem before the given id, newest first. */
   Future<List<EventRow>> list(
-      long problemId, Optional<String> environment, Optional<String> release, long before, int limit) {
+      long problemId,
+      Optional<String> environment,
+      Optional<String> release,
+      long before,
+      int limit) {
     Tuple values = Tuple.of(problemId, before, limit);
     StringBuilder sql =
-        new StringBuilder("SELECT " + EventRow.COLUMNS + " FROM grouping.events e WHERE e.problem_id = $1 AND e.id < $2");
-    environment.ifPresent(value -> sql.append(" AND e.environment = $").append(values.addString(value).size()));
-    release.ifPresent(value -> sql.append(" AND e.release = $").append(values.addString(value).size()));
+        new StringBuilder(
+            "SELECT "
+                + EventRow.COLUMNS
+                + " FROM grouping.events e WHERE e.problem_id = $1 AND e.id < $2");
+    environment.ifPresent(
+        value -> sql.append(" AND e.environment = $").append(values.addString(value).size()));
+    release.ifPresent(
+        value -> sql.append(" AND e.release = $").append(values.addString(value).size()));
     sql.append(" ORDER BY e.id DESC LIMIT $3");
-    return reader.preparedQuery(sql.toString()).execute(values).map(rows -> stream(rows).map(EventRow::of).toList());
+    return reader
+        .preparedQuery(sql.toString())
+        .execute(values)
+        .map(rows -> stream(rows).map(EventRow::of).toList());
   }
 
   Future<List<EventRow>> findByUid(long projectId, UUID uid) {
     return reader
         .preparedQuery(
-            "SELECT " + EventRow.COLUMNS
+            "SELECT "
+                + EventRow.COLUMNS
                 + " FROM grouping.events e WHERE e.project_id = $1 AND e.event_uid = $2 ORDER BY e.id DESC LIMIT 10")
         .execute(Tuple.of(projectId, uid))
         .map(rows -> stream(rows).map(EventRow::of).toList());

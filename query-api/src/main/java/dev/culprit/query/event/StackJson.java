@@ -23,7 +23,10 @@ final class StackJson {
 
   private record Position(int exception, int frame) {}
 
-  /** The fallback names the outermost exception when its payload was sampled out and only the frames are left. */
+  /**
+   * The fallback names the outermost exception when its payload was sampled out and only the frames
+   * are left.
+   */
   private StackJson(StoredPayload payload, StoredStackTrace trace, String fallbackType) {
     this.exceptions = payload.getEvent().getExceptionsList();
     this.stacks = trace.getExceptionsList();
@@ -44,7 +47,8 @@ final class StackJson {
           i < exceptions.size()
               ? exceptions.get(i)
               : ExceptionInfo.newBuilder().setType(i == 0 ? fallbackType : "").build();
-      StoredExceptionStack stack = i < stacks.size() ? stacks.get(i) : StoredExceptionStack.getDefaultInstance();
+      StoredExceptionStack stack =
+          i < stacks.size() ? stacks.get(i) : StoredExceptionStack.getDefaultInstance();
       json.add(exception(i, exception, stack));
     }
     return json;
@@ -55,7 +59,8 @@ final class StackJson {
     for (int i = 0; i < stack.getFramesCount(); i++) {
       frames.add(frame(stack.getFrames(i), vars.getOrDefault(new Position(index, i), Map.of())));
     }
-    JsonObject json = new JsonObject().put("type", exception.getType()).put("value", exception.getValue());
+    JsonObject json =
+        new JsonObject().put("type", exception.getType()).put("value", exception.getValue());
     Present.text(json, "module", exception.getModule());
     if (exception.hasMechanism()) {
       json.put("mechanism", mechanism(exception.getMechanism()));

@@ -3,7 +3,10 @@ package dev.culprit.query.http;
 import dev.culprit.runtime.http.ProblemDetail;
 import java.util.List;
 
-/** An expected refusal of a request: the answer to give. It has no stack trace, because nothing went wrong here. */
+/**
+ * An expected refusal of a request: the answer to give. It has no stack trace, because nothing went
+ * wrong here.
+ */
 public final class ApiException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -22,8 +25,10 @@ public final class ApiException extends RuntimeException {
     return new ApiException(new ProblemDetail(status, code, title, detail), List.of(), 0);
   }
 
-  public static ApiException of(int status, String code, String title, String detail, int retryAfterSeconds) {
-    return new ApiException(new ProblemDetail(status, code, title, detail), List.of(), retryAfterSeconds);
+  public static ApiException of(
+      int status, String code, String title, String detail, int retryAfterSeconds) {
+    return new ApiException(
+        new ProblemDetail(status, code, title, detail), List.of(), retryAfterSeconds);
   }
 
   /** 400 naming each wrong parameter or field. */

@@ -11,7 +11,10 @@ import io.vertx.ext.web.handler.HttpException;
 import io.vertx.openapi.validation.ValidatorException;
 import org.jspecify.annotations.Nullable;
 
-/** Answers every failed request as a problem document; a surprise is logged once and answered without detail. */
+/**
+ * Answers every failed request as a problem document; a surprise is logged once and answered
+ * without detail.
+ */
 final class ApiFailures implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext context) {
@@ -26,7 +29,9 @@ final class ApiFailures implements Handler<RoutingContext> {
       return InvalidRequests.of(invalid);
     }
     if (failure instanceof HttpException http) {
-      return http.getCause() == null ? ofStatus(http.getStatusCode()) : of(http.getStatusCode(), http.getCause());
+      return http.getCause() == null
+          ? ofStatus(http.getStatusCode())
+          : of(http.getStatusCode(), http.getCause());
     }
     if (failure == null || (status >= 400 && status < 500)) {
       return ofStatus(status);
@@ -37,21 +42,32 @@ final class ApiFailures implements Handler<RoutingContext> {
   private static ApiException ofStatus(int status) {
     return switch (status) {
       case 404 -> ApiException.of(404, "not_found", "Not found", "this address does not exist");
-      case 405 -> ApiException.of(405, "method_not_allowed", "Method not allowed", "this address has no such method");
-      case 413 -> ApiException.of(413, "body_too_large", "Body too large", "the body is larger than 1 MiB");
-      case 415 -> ApiException.of(415, "unsupported_media_type", "Unsupported media type", "send the body as application/json");
+      case 405 ->
+          ApiException.of(
+              405, "method_not_allowed", "Method not allowed", "this address has no such method");
+      case 413 ->
+          ApiException.of(413, "body_too_large", "Body too large", "the body is larger than 1 MiB");
+      case 415 ->
+          ApiException.of(
+              415,
+              "unsupported_media_type",
+              "Unsupported media type",
+              "send the body as application/json");
       case 500 -> internal();
       default ->
           status > 500
-              ? ApiException.of(status, "unavailable", "Temporarily unavailable", "try again later", 2)
-              : ApiException.of(status, "invalid_request", "Invalid request", "the request cannot be understood");
+              ? ApiException.of(
+                  status, "unavailable", "Temporarily unavailable", "try again later", 2)
+              : ApiException.of(
+                  status, "invalid_request", "Invalid request", "the request cannot be understood");
     };
   }
 
   private static ApiException of(Status status) {
     String detail = status.getDescription() == null ? "" : status.getDescription();
     return switch (status.getCode()) {
-      case INVALID_ARGUMENT, OUT_OF_RANGE, FAILED_PRECONDITION -> ApiException.unprocessable(detail);
+      case INVALID_ARGUMENT, OUT_OF_RANGE, FAILED_PRECONDITION ->
+          ApiException.unprocessable(detail);
       case NOT_FOUND -> ApiException.of(404, "not_found", "Not found", detail);
       case ALREADY_EXISTS, ABORTED -> ApiException.conflict(detail);
       case UNAVAILABLE, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED ->

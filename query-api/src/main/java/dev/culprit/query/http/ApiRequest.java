@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A request that was found valid, with its parameters as the types that the contract gives them. */
+/**
+ * A request that was found valid, with its parameters as the types that the contract gives them.
+ */
 public final class ApiRequest {
   private static final int DEFAULT_LIMIT = 25;
 

@@ -1,5 +1,7 @@
 package dev.culprit.query.http;
 
+import static java.util.stream.Collectors.joining;
+
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -7,13 +9,17 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.Path;
 import io.vertx.openapi.validation.ValidatedRequest;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Puts contract, gate and operations together under {@code /api/v1}; fails when an operation is missing or not in the contract. */
+/**
+ * Puts contract, gate and operations together under {@code /api/v1}; fails when an operation is
+ * missing or not in the contract.
+ */
 public final class ApiRouter {
   private static final int MAX_BODY_BYTES = 1 << 20;
   private static final String PREFIX = "/api/v1/*";
@@ -21,11 +27,17 @@ public final class ApiRouter {
   private ApiRouter() {}
 
   /** Mounts the API; what is left under {@code /api} is answered 404. */
-  public static void mount(Router root, Vertx vertx, Contract contract, Authenticator authenticator, List<Endpoint> endpoints) {
+  public static void mount(
+      Router root,
+      Vertx vertx,
+      Contract contract,
+      Authenticator authenticator,
+      List<Endpoint> endpoints) {
     Operations operations = new Operations();
     endpoints.forEach(endpoint -> endpoint.register(operations));
     requireSame(contract, operations);
-    RouterBuilder builder = RouterBuilder.create(vertx, contract.checked(), new RequestReader(authenticator));
+    RouterBuilder builder =
+        RouterBuilder.create(vertx, contract.checked(), new RequestReader(authenticator));
     builder.rootHandler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
     for (OpenAPIRoute route : builder.getRoutes()) {
       String id = route.getOperation().getOperationId();
@@ -41,7 +53,7 @@ public final class ApiRouter {
     ApiFailures failures = new ApiFailures();
     root.route("/api/*").handler(ApiRouter::addSecurityHeaders).failureHandler(failures);
     root.route(PREFIX).subRouter(builder.createRouter());
-    root.route("/api/*").handler(context -> context.fail(404));
+    root.route("/api/*").handler(context -> refuse(contract, context));
     for (int status : new int[] {400, 404, 405, 406, 413, 414, 415, 431, 500}) {
       root.errorHandler(status, failures);
     }
@@ -51,13 +63,18 @@ public final class ApiRouter {
     Set<String> different = new TreeSet<>();
     contract.checked().operations().forEach(operation -> different.add(operation.getOperationId()));
     different.remove("getOpenApi");
-    operations.byId().keySet().forEach(id -> {
-      if (!different.remove(id)) {
-        different.add(id);
-      }
-    });
+    operations
+        .byId()
+        .keySet()
+        .forEach(
+            id -> {
+              if (!different.remove(id)) {
+                different.add(id);
+              }
+            });
     if (!different.isEmpty()) {
-      throw new IllegalStateException("operations only in the contract or only in the code: " + different);
+      throw new IllegalStateException(
+          "operations only in the contract or only in the code: " + different);
     }
   }
 
@@ -88,6 +105,22 @@ public final class ApiRouter {
     } else {
       response.putHeader("Content-Type", "application/json").end(answer.body().toBuffer());
     }
+  }
+
+  /** What no operation took: the address may still be known with another method. */
+  private static void refuse(Contract contract, RoutingContext context) {
+    Path path = contract.checked().findPath(context.normalizedPath());
+    if (path == null) {
+      context.fail(404);
+      return;
+    }
+    String allowed =
+        path.getOperations().stream()
+            .map(operation -> operation.getHttpMethod().name())
+            .sorted()
+            .collect(joining(", "));
+    context.response().putHeader("Allow", allowed);
+    context.fail(405);
   }
 
   private static void sendContract(Contract contract, RoutingContext context) {

@@ -19,7 +19,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /** The OpenAPI document, once as it is served and once as requests are checked against it. */
 public final class Contract {
   private static final String RESOURCE = "/openapi.yaml";
-  // The checking library refuses to start with these media types, and with a security scheme that has no handler of its own kind.
+  // The checking library refuses to start with these media types, and with a security scheme that
+  // has no handler of its own kind.
   private static final Set<String> NOT_FOR_CHECKING =
       Set.of("application/problem+json", "text/event-stream", "security");
 
@@ -38,7 +39,8 @@ public final class Contract {
         .executeBlocking(Contract::read)
         .compose(
             document ->
-                OpenAPIContract.from(vertx, forChecking(document)).map(checked -> new Contract(document, checked)));
+                OpenAPIContract.from(vertx, forChecking(document))
+                    .map(checked -> new Contract(document, checked)));
   }
 
   public OpenAPIContract checked() {

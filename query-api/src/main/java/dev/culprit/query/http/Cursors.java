@@ -11,8 +11,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Opaque positions in lists: the sort key of the last entry, signed together with the list's name and filters, so that a
- * cursor that was made up or belongs to another list is refused. All instances with the same secret understand each other's.
+ * Opaque positions in lists: the sort key of the last entry, signed together with the list's name
+ * and filters, so that a cursor that was made up or belongs to another list is refused. All
+ * instances with the same secret understand each other's.
  */
 public final class Cursors {
   private static final String ALGORITHM = "HmacSHA256";
@@ -33,7 +34,10 @@ public final class Cursors {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
   }
 
-  /** The position, with as many numbers as were encoded; an {@link ApiException} when the cursor is not one of this list. */
+  /**
+   * The position, with as many numbers as were encoded; an {@link ApiException} when the cursor is
+   * not one of this list.
+   */
   public long[] decode(String list, String cursor) {
     byte[] bytes = base64(cursor);
     int length = bytes.length - SIGNATURE_BYTES;
@@ -82,6 +86,9 @@ public final class Cursors {
 
   private static ApiException refused() {
     return ApiException.of(
-        400, "invalid_cursor", "Invalid cursor", "the cursor does not belong to this list with these filters; start without one");
+        400,
+        "invalid_cursor",
+        "Invalid cursor",
+        "the cursor does not belong to this list with these filters; start without one");
   }
 }

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /** Says in our own form what the contract check found wrong, naming the parameter or field. */
 final class InvalidRequests {
-  private static final Pattern PARAMETER = Pattern.compile("(path|query|header|cookie) parameter (\\S+?)[.]?(?: (?:is|can't) |$)");
+  private static final Pattern PARAMETER =
+      Pattern.compile("(path|query|header|cookie) parameter (\\S+?)[.]?(?: (?:is|can't) |$)");
   private static final int MOST_ERRORS = 10;
 
   private InvalidRequests() {}
@@ -26,7 +27,11 @@ final class InvalidRequests {
       return ApiException.invalid(bodyErrors(body.getOutputUnit()));
     }
     if (failure.type() == ValidatorErrorType.UNSUPPORTED_VALUE_FORMAT) {
-      return ApiException.of(415, "unsupported_media_type", "Unsupported media type", "send the body as application/json");
+      return ApiException.of(
+          415,
+          "unsupported_media_type",
+          "Unsupported media type",
+          "send the body as application/json");
     }
     if (failure.type() == ValidatorErrorType.ILLEGAL_VALUE) {
       return ApiException.of(400, "malformed_json", "Malformed JSON", "the body is not valid JSON");
@@ -42,7 +47,9 @@ final class InvalidRequests {
       List<OutputUnit> errors = schema.getOutputUnit().getErrors();
       return errors.get(errors.size() - 1).getError();
     }
-    return failure.type() == ValidatorErrorType.MISSING_REQUIRED_PARAMETER ? "is missing" : "cannot be read";
+    return failure.type() == ValidatorErrorType.MISSING_REQUIRED_PARAMETER
+        ? "is missing"
+        : "cannot be read";
   }
 
   /** Only what is wrong itself, not the objects around it that are wrong because of it. */
@@ -62,7 +69,9 @@ final class InvalidRequests {
   }
 
   private static boolean isWrapper(String error) {
-    return error.startsWith("A subschema had errors") || error.startsWith("Property \"") || error.startsWith("Items did not match");
+    return error.startsWith("A subschema had errors")
+        || error.startsWith("Property \"")
+        || error.startsWith("Items did not match");
   }
 
   private static String field(String instanceLocation) {

@@ -3,9 +3,9 @@ package dev.culprit.query.http;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
-import io.vertx.json.schema.common.dsl.SchemaType;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
+import io.vertx.json.schema.common.dsl.SchemaType;
 import io.vertx.openapi.contract.Location;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Parameter;
@@ -23,9 +23,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gate of every operation: finds out who asks and whether they may, and only then reads the parameters, so that a
- * stranger learns nothing from what is wrong with a request. It reads parameters itself because the library's own reader
- * decodes them twice and guesses their types, by which a release named {@code 1.5} becomes a number.
+ * The gate of every operation: finds out who asks and whether they may, and only then reads the
+ * parameters, so that a stranger learns nothing from what is wrong with a request. It reads
+ * parameters itself because the library's own reader decodes them twice and guesses their types, by
+ * which a release named {@code 1.5} becomes a number.
  */
 final class RequestReader implements RequestExtractor {
   static final String CALLER = "culprit.caller";
@@ -37,7 +38,8 @@ final class RequestReader implements RequestExtractor {
   }
 
   @Override
-  public Future<ValidatableRequest> extractValidatableRequest(RoutingContext context, Operation operation) {
+  public Future<ValidatableRequest> extractValidatableRequest(
+      RoutingContext context, Operation operation) {
     if (isOtherPath(context, operation)) {
       return Future.failedFuture(ApiException.notFound("this address"));
     }
@@ -49,7 +51,10 @@ final class RequestReader implements RequestExtractor {
             });
   }
 
-  /** The router takes the colon in {@code /problems:bulk} for the start of a parameter and matches more than that. */
+  /**
+   * The router takes the colon in {@code /problems:bulk} for the start of a parameter and matches
+   * more than that.
+   */
   private static boolean isOtherPath(RoutingContext context, Operation operation) {
     String path = operation.getAbsoluteOpenAPIPath();
     return path.contains(":") && !path.equals(context.normalizedPath());
@@ -66,11 +71,14 @@ final class RequestReader implements RequestExtractor {
 
   /** Public operations must also work with a cookie that has expired. */
   private static Future<Optional<Caller>> asNobody(Throwable failure) {
-    return failure instanceof ApiException ? Future.succeededFuture(Optional.empty()) : Future.failedFuture(failure);
+    return failure instanceof ApiException
+        ? Future.succeededFuture(Optional.empty())
+        : Future.failedFuture(failure);
   }
 
   private static Caller allowed(Optional<Caller> known, Operation operation) {
-    Caller caller = known.orElseThrow(() -> ApiException.unauthenticated("sign in or send an API key"));
+    Caller caller =
+        known.orElseThrow(() -> ApiException.unauthenticated("sign in or send an API key"));
     if (Boolean.TRUE.equals(operation.getExtensions().get("x-session-only"))) {
       if (!caller.isSession()) {
         throw ApiException.forbidden("this needs a signed-in person, not an API key");
@@ -79,7 +87,8 @@ final class RequestReader implements RequestExtractor {
     }
     Scope scope =
         Scope.of(String.valueOf(operation.getExtensions().get("x-scope")))
-            .orElseThrow(() -> new IllegalStateException(operation.getOperationId() + " names no scope"));
+            .orElseThrow(
+                () -> new IllegalStateException(operation.getOperationId() + " names no scope"));
     if (!caller.may(scope)) {
       throw ApiException.forbidden("this needs the scope " + scope.text());
     }
@@ -107,7 +116,12 @@ final class RequestReader implements RequestExtractor {
     }
     Buffer body = context.body().buffer();
     return new ValidatableRequestImpl(
-        Map.of(), Map.of(), path, query, new RequestParameterImpl(body), context.request().getHeader("Content-Type"));
+        Map.of(),
+        Map.of(),
+        path,
+        query,
+        new RequestParameterImpl(body),
+        context.request().getHeader("Content-Type"));
   }
 
   private static void refuseUnknown(RoutingContext context, Set<String> known) {
@@ -115,7 +129,10 @@ final class RequestReader implements RequestExtractor {
     given.removeAll(known);
     if (!given.isEmpty()) {
       throw ApiException.invalid(
-          given.stream().sorted().map(name -> new FieldError("query", name, "is not a parameter of this operation")).toList());
+          given.stream()
+              .sorted()
+              .map(name -> new FieldError("query", name, "is not a parameter of this operation"))
+              .toList());
     }
   }
 
@@ -125,7 +142,10 @@ final class RequestReader implements RequestExtractor {
       return new RequestParameterImpl(text == null || text.isEmpty() ? null : text);
     }
     if (!StorableText.isStorable(text)) {
-      throw ApiException.invalid(parameter.getIn().name().toLowerCase(Locale.ROOT), parameter.getName(), StorableText.REFUSAL);
+      throw ApiException.invalid(
+          parameter.getIn().name().toLowerCase(Locale.ROOT),
+          parameter.getName(),
+          StorableText.REFUSAL);
     }
     return new RequestParameterImpl(text.isEmpty() ? null : Json.encode(text));
   }

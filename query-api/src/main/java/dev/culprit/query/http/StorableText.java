@@ -26,7 +26,10 @@ final class StorableText {
     return true;
   }
 
-  /** The JSON pointer, without its leading slash, of the first text in the value that cannot be stored. */
+  /**
+   * The JSON pointer, without its leading slash, of the first text in the value that cannot be
+   * stored.
+   */
   static Optional<String> findUnstorable(Object value) {
     return find(value, "");
   }
@@ -37,7 +40,11 @@ final class StorableText {
     }
     if (value instanceof JsonObject object) {
       return object.stream()
-          .map(entry -> isStorable(entry.getKey()) ? find(entry.getValue(), join(path, entry.getKey())) : Optional.of(path))
+          .map(
+              entry ->
+                  isStorable(entry.getKey())
+                      ? find(entry.getValue(), join(path, entry.getKey()))
+                      : Optional.of(path))
           .flatMap(Optional::stream)
           .findFirst();
     }

@@ -1,4 +1,7 @@
-/** What every part of the REST interface shares: the contract, who asks, reading requests, answers and errors. */
+/**
+ * What every part of the REST interface shares: the contract, who asks, reading requests, answers
+ * and errors.
+ */
 @NullMarked
 package dev.culprit.query.http;
 

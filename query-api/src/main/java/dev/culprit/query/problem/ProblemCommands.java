@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ProblemCommands {
   private static final int UPDATE_SECONDS = 5;
   // Deleting takes the events along.
-  private static final int DELETE_SECONDS = 30;
+  private static final int DELETE_SECONDS = 12;
 
   private final Vertx vertx;
   private final ProblemServiceStub grouping;
@@ -49,14 +49,16 @@ final class ProblemCommands {
       Long assignee = update.getLong("assignee_id");
       request.setAssigneeId(assignee == null ? 0 : assignee);
     }
-    return Unary.<UpdateProblemsRequest, UpdateProblemsResponse>call(vertx, stub(UPDATE_SECONDS)::updateProblems, request.build())
+    return Unary.<UpdateProblemsRequest, UpdateProblemsResponse>call(
+            vertx, stub(UPDATE_SECONDS)::updateProblems, request.build())
         .map(answer -> new Outcome(answer.getUpdatedIdsList(), answer.getUnknownIdsList()));
   }
 
   Future<Outcome> delete(List<Long> ids, Caller caller) {
     DeleteProblemsRequest request =
         DeleteProblemsRequest.newBuilder().addAllProblemIds(ids).setActor(actor(caller)).build();
-    return Unary.<DeleteProblemsRequest, DeleteProblemsResponse>call(vertx, stub(DELETE_SECONDS)::deleteProblems, request)
+    return Unary.<DeleteProblemsRequest, DeleteProblemsResponse>call(
+            vertx, stub(DELETE_SECONDS)::deleteProblems, request)
         .map(answer -> new Outcome(answer.getDeletedIdsList(), answer.getUnknownIdsList()));
   }
 

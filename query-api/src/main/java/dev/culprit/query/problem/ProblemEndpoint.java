@@ -34,7 +34,13 @@ public final class ProblemEndpoint implements Endpoint {
   private final Clock clock;
 
   public ProblemEndpoint(
-      Vertx vertx, Pool reader, Channel grouping, ProjectQueries projects, UserDirectory people, Cursors cursors, Clock clock) {
+      Vertx vertx,
+      Pool reader,
+      Channel grouping,
+      ProjectQueries projects,
+      UserDirectory people,
+      Cursors cursors,
+      Clock clock) {
     this.queries = new ProblemQueries(reader);
     this.commands = new ProblemCommands(vertx, grouping);
     this.projects = projects;
@@ -59,14 +65,21 @@ public final class ProblemEndpoint implements Endpoint {
         .compose(
             project -> {
               ProblemFilter filter = ProblemFilter.of(project.id(), request);
-              long[] after = cursors.decode(filter.listName(), request.text("cursor")).orElse(BEGINNING);
+              long[] after =
+                  cursors.decode(filter.listName(), request.text("cursor")).orElse(BEGINNING);
               return queries
                   .list(filter, after, request.limit() + 1)
-                  .compose(rows -> page(filter, Page.of(rows, request.limit()), request.text("include").isPresent()));
+                  .compose(
+                      rows ->
+                          page(
+                              filter,
+                              Page.of(rows, request.limit()),
+                              request.text("include").isPresent()));
             });
   }
 
-  private Future<Answer> page(ProblemFilter filter, Page<ProblemView> page, boolean withSparklines) {
+  private Future<Answer> page(
+      ProblemFilter filter, Page<ProblemView> page, boolean withSparklines) {
     List<Long> ids = page.entries().stream().map(ProblemView::id).toList();
     Future<Map<Long, JsonObject>> assignees = assignees(page.entries());
     Future<Map<Long, long[]>> sparklines =
@@ -80,14 +93,23 @@ public final class ProblemEndpoint implements Endpoint {
                     problem -> {
                       JsonObject json = problem.toJson(assignees.result());
                       return withSparklines
-                          ? json.put("sparkline", array(sparklines.result().getOrDefault(problem.id(), EMPTY_SPARKLINE)))
+                          ? json.put(
+                              "sparkline",
+                              array(
+                                  sparklines.result().getOrDefault(problem.id(), EMPTY_SPARKLINE)))
                           : json;
                     },
-                    last -> cursors.encode(filter.listName(), filter.sort().keyOf(last), last.id())));
+                    last ->
+                        cursors.encode(filter.listName(), filter.sort().keyOf(last), last.id())));
   }
 
   private Future<Map<Long, JsonObject>> assignees(List<ProblemView> problems) {
-    return people.find(problems.stream().map(ProblemView::assigneeId).filter(Objects::nonNull).distinct().toList());
+    return people.find(
+        problems.stream()
+            .map(ProblemView::assigneeId)
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList());
   }
 
   private Future<Answer> detail(long id) {
@@ -142,7 +164,11 @@ public final class ProblemEndpoint implements Endpoint {
 
   private Future<Answer> change(ApiRequest request) {
     JsonObject body = request.body();
-    List<Long> ids = body.getJsonArray("problem_ids").stream().map(id -> ((Number) id).longValue()).distinct().toList();
+    List<Long> ids =
+        body.getJsonArray("problem_ids").stream()
+            .map(id -> ((Number) id).longValue())
+            .distinct()
+            .toList();
     boolean deletes = body.getBoolean("delete", false);
     if (deletes == body.containsKey("update")) {
       return Future.failedFuture(ApiException.invalid("body", "", "give either update or delete"));
@@ -150,7 +176,8 @@ public final class ProblemEndpoint implements Endpoint {
     Future<ProblemCommands.Outcome> outcome =
         deletes
             ? commands.delete(ids, request.caller())
-            : withAssignee(body.getJsonObject("update")).compose(update -> commands.update(ids, update, request.caller()));
+            : withAssignee(body.getJsonObject("update"))
+                .compose(update -> commands.update(ids, update, request.caller()));
     return outcome.map(
         done ->
             Answer.ok(

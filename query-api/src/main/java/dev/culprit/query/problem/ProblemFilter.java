@@ -21,7 +21,11 @@ record ProblemFilter(
 
   static ProblemFilter of(long projectId, ApiRequest request) {
     List<String> words =
-        Arrays.stream(request.text("query", "").split("\\s+")).filter(word -> !word.isEmpty()).distinct().limit(MOST_WORDS).toList();
+        Arrays.stream(request.text("query", "").split("\\s+"))
+            .filter(word -> !word.isEmpty())
+            .distinct()
+            .limit(MOST_WORDS)
+            .toList();
     return new ProblemFilter(
         projectId,
         words,

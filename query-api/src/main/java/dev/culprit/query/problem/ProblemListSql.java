@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The statement for one page of problems. Each status is its own branch, because the sort indexes begin with it: a branch then
- * reads its index in order and stops after a page, whichever of them the list shows.
+ * The statement for one page of problems. Each status is its own branch, because the sort indexes
+ * begin with it: a branch then reads its index in order and stops after a page, whichever of them
+ * the list shows.
  */
 final class ProblemListSql {
   private static final List<String> STATUSES = List.of("unresolved", "resolved", "ignored");
@@ -35,7 +36,14 @@ final class ProblemListSql {
     if (after.length > 0) {
       String key = placeholder(filter.sort().valueOf(after[0]));
       String id = placeholder(after[1]);
-      conditions.append(" AND (p.").append(column).append(", p.id) < (").append(key).append(", ").append(id).append(')');
+      conditions
+          .append(" AND (p.")
+          .append(column)
+          .append(", p.id) < (")
+          .append(key)
+          .append(", ")
+          .append(id)
+          .append(')');
     }
     String order = " ORDER BY " + column + " DESC, id DESC LIMIT " + placeholder(limit);
     List<String> statuses = filter.status().map(List::of).orElse(STATUSES);
@@ -43,8 +51,14 @@ final class ProblemListSql {
         statuses.stream()
             .map(
                 status ->
-                    "(SELECT " + ProblemView.COLUMNS + " FROM grouping.problems p WHERE p.status = '" + status + "' AND "
-                        + conditions + order + ")")
+                    "(SELECT "
+                        + ProblemView.COLUMNS
+                        + " FROM grouping.problems p WHERE p.status = '"
+                        + status
+                        + "' AND "
+                        + conditions
+                        + order
+                        + ")")
             .collect(Collectors.joining(" UNION ALL "));
     return new Statement(statuses.size() == 1 ? branches : branches + order, values);
   }
@@ -59,7 +73,9 @@ final class ProblemListSql {
   }
 
   private static String facet(String kind) {
-    return "EXISTS (SELECT FROM grouping.problem_facets f WHERE f.problem_id = p.id AND f.kind = '" + kind + "' AND f.value = ?)";
+    return "EXISTS (SELECT FROM grouping.problem_facets f WHERE f.problem_id = p.id AND f.kind = '"
+        + kind
+        + "' AND f.value = ?)";
   }
 
   private static String escape(String word) {

@@ -38,16 +38,23 @@ final class ProblemQueries {
   /** The problem; an {@link ApiException} when there is none. */
   Future<ProblemView> find(long id) {
     return reader
-        .preparedQuery("SELECT " + ProblemView.COLUMNS + " FROM grouping.problems p WHERE p.id = $1")
+        .preparedQuery(
+            "SELECT " + ProblemView.COLUMNS + " FROM grouping.problems p WHERE p.id = $1")
         .execute(Tuple.of(id))
         .map(
             rows ->
-                stream(rows).findFirst().map(ProblemView::of).orElseThrow(() -> ApiException.notFound("problem " + id)));
+                stream(rows)
+                    .findFirst()
+                    .map(ProblemView::of)
+                    .orElseThrow(() -> ApiException.notFound("problem " + id)));
   }
 
-  /** The last 24 hours of each problem, the running hour last; problems without events are missing. */
+  /**
+   * The last 24 hours of each problem, the running hour last; problems without events are missing.
+   */
   Future<Map<Long, long[]>> sparklines(long projectId, List<Long> problemIds, Instant now) {
-    OffsetDateTime first = Times.utc(now.truncatedTo(ChronoUnit.HOURS).minus(HOURS - 1, ChronoUnit.HOURS));
+    OffsetDateTime first =
+        Times.utc(now.truncatedTo(ChronoUnit.HOURS).minus(HOURS - 1, ChronoUnit.HOURS));
     return reader
         .preparedQuery(
             """
@@ -60,7 +67,10 @@ final class ProblemQueries {
               for (Row row : rows) {
                 long hour = ChronoUnit.HOURS.between(first, row.getOffsetDateTime("bucket"));
                 if (hour < HOURS) {
-                  sparklines.computeIfAbsent(row.getLong("problem_id"), id -> new long[HOURS])[(int) hour] = row.getLong("count");
+                  sparklines
+                          .computeIfAbsent(row.getLong("problem_id"), id -> new long[HOURS])[
+                          (int) hour] =
+                      row.getLong("count");
                 }
               }
               return sparklines;
@@ -79,7 +89,9 @@ final class ProblemQueries {
     return reader
         .preparedQuery(
             "SELECT value, count, first_seen, last_seen FROM grouping.problem_facets"
-                + " WHERE problem_id = $1 AND kind = $2 AND value <> '' ORDER BY " + order + " LIMIT 100")
+                + " WHERE problem_id = $1 AND kind = $2 AND value <> '' ORDER BY "
+                + order
+                + " LIMIT 100")
         .execute(Tuple.of(problemId, kind))
         .map(rows -> array(stream(rows).map(ProblemQueries::facet)));
   }

@@ -1,22 +1,19 @@
 package dev.culprit.query.problem;
 
 import dev.culprit.query.http.Times;
-import java.util.function.ToLongFunction;
 
 /** What problems are sorted by, the latest or largest first; each has an index. */
 enum ProblemSort {
-  LAST_SEEN("last_seen", true, problem -> Times.micros(problem.lastSeen())),
-  FIRST_SEEN("first_seen", true, problem -> Times.micros(problem.firstSeen())),
-  OCCURRENCES("occurrence_count", false, ProblemView::occurrenceCount);
+  LAST_SEEN("last_seen", true),
+  FIRST_SEEN("first_seen", true),
+  OCCURRENCES("occurrence_count", false);
 
   private final String column;
   private final boolean isTime;
-  private final ToLongFunction<ProblemView> key;
 
-  ProblemSort(String column, boolean isTime, ToLongFunction<ProblemView> key) {
+  ProblemSort(String column, boolean isTime) {
     this.column = column;
     this.isTime = isTime;
-    this.key = key;
   }
 
   static ProblemSort of(String name) {
@@ -33,7 +30,11 @@ enum ProblemSort {
 
   /** Where a page ended, as a number for the cursor. */
   long keyOf(ProblemView problem) {
-    return key.applyAsLong(problem);
+    return switch (this) {
+      case LAST_SEEN -> Times.micros(problem.lastSeen());
+      case FIRST_SEEN -> Times.micros(problem.firstSeen());
+      case OCCURRENCES -> problem.occurrenceCount();
+    };
   }
 
   /** The number of a cursor as a value of the column. */

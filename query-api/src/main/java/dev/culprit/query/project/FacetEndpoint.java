@@ -15,7 +15,10 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 
-/** Which environments and releases a project has, for filters. It looks at every problem's, so answers are kept a while. */
+/**
+ * Which environments and releases a project has, for filters. It looks at every problem's, so
+ * answers are kept a while.
+ */
 public final class FacetEndpoint implements Endpoint {
   private static final String RELEASES =
       """
@@ -44,7 +47,10 @@ public final class FacetEndpoint implements Endpoint {
   }
 
   private Future<Answer> facets(ApiRequest request) {
-    return projects.resolve(request.pathText("project")).compose(project -> kept(project.id())).map(Answer::ok);
+    return projects
+        .resolve(request.pathText("project"))
+        .compose(project -> kept(project.id()))
+        .map(Answer::ok);
   }
 
   private Future<JsonObject> kept(long projectId) {
@@ -58,10 +64,16 @@ public final class FacetEndpoint implements Endpoint {
   }
 
   private Future<JsonObject> read(long projectId) {
-    Future<JsonArray> environments = reader.preparedQuery(ENVIRONMENTS).execute(Tuple.of(projectId)).map(FacetEndpoint::values);
-    Future<JsonArray> releases = reader.preparedQuery(RELEASES).execute(Tuple.of(projectId)).map(FacetEndpoint::values);
+    Future<JsonArray> environments =
+        reader.preparedQuery(ENVIRONMENTS).execute(Tuple.of(projectId)).map(FacetEndpoint::values);
+    Future<JsonArray> releases =
+        reader.preparedQuery(RELEASES).execute(Tuple.of(projectId)).map(FacetEndpoint::values);
     return Future.all(environments, releases)
-        .map(both -> new JsonObject().put("environments", environments.result()).put("releases", releases.result()));
+        .map(
+            both ->
+                new JsonObject()
+                    .put("environments", environments.result())
+                    .put("releases", releases.result()));
   }
 
   private static JsonArray values(RowSet<Row> rows) {

@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** An ingestion key without its secret. */
 record IngestionKeyView(
-    long id, long projectId, String name, String prefix, String createdAt, @Nullable String revokedAt) {
+    long id,
+    long projectId,
+    String name,
+    String prefix,
+    String createdAt,
+    @Nullable String revokedAt) {
   static final String COLUMNS = "id, project_id, name, prefix, created_at, revoked_at";
 
   static IngestionKeyView of(Row row) {

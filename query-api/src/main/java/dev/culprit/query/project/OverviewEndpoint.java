@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Every project at a glance. All callers share one answer for five seconds, so that open dashboards cost nothing. */
+/**
+ * Every project at a glance. All callers share one answer for five seconds, so that open dashboards
+ * cost nothing.
+ */
 public final class OverviewEndpoint implements Endpoint {
   private static final Duration KEPT = Duration.ofSeconds(5);
 

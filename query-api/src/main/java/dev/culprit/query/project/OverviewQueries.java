@@ -45,7 +45,8 @@ public final class OverviewQueries {
 
   Future<JsonObject> read(Instant now) {
     OffsetDateTime midnight = Times.utc(now.truncatedTo(ChronoUnit.DAYS));
-    OffsetDateTime firstHour = Times.utc(now.truncatedTo(ChronoUnit.HOURS).minus(HOURS - 1, ChronoUnit.HOURS));
+    OffsetDateTime firstHour =
+        Times.utc(now.truncatedTo(ChronoUnit.HOURS).minus(HOURS - 1, ChronoUnit.HOURS));
     OffsetDateTime firstRead = firstHour.isBefore(midnight) ? firstHour : midnight;
     Future<RowSet<Row>> projects = reader.preparedQuery(PROJECTS).execute();
     Future<RowSet<Row>> events = reader.preparedQuery(EVENTS).execute(Tuple.of(firstRead));
@@ -92,7 +93,10 @@ public final class OverviewQueries {
   }
 
   private static void addEvents(
-      Map<Long, JsonObject> byId, RowSet<Row> rows, OffsetDateTime midnight, OffsetDateTime firstHour) {
+      Map<Long, JsonObject> byId,
+      RowSet<Row> rows,
+      OffsetDateTime midnight,
+      OffsetDateTime firstHour) {
     for (Row row : rows) {
       JsonObject project = byId.get(row.getLong("project_id"));
       OffsetDateTime bucket = row.getOffsetDateTime("bucket");
@@ -114,7 +118,9 @@ public final class OverviewQueries {
     for (Row row : rows) {
       JsonObject project = byId.get(row.getLong("project_id"));
       if (project != null) {
-        project.put("open_problems", row.getLong("open")).put("new_problems_today", row.getLong("new_today"));
+        project
+            .put("open_problems", row.getLong("open"))
+            .put("new_problems_today", row.getLong("new_today"));
       }
     }
   }
@@ -129,9 +135,11 @@ public final class OverviewQueries {
   }
 
   /** Project 0 stands for senders whose project is not known. */
-  private static void addRefusals(Map<Long, JsonObject> byId, JsonArray unattributed, RowSet<Row> rows) {
+  private static void addRefusals(
+      Map<Long, JsonObject> byId, JsonArray unattributed, RowSet<Row> rows) {
     for (Row row : rows) {
-      JsonObject refusal = new JsonObject().put("code", row.getString("code")).put("count", row.getLong("count"));
+      JsonObject refusal =
+          new JsonObject().put("code", row.getString("code")).put("count", row.getLong("count"));
       JsonObject project = byId.get(row.getLong("project_id"));
       if (project != null) {
         project.getJsonArray("refusals_last_24h").add(refusal);

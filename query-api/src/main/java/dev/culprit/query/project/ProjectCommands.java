@@ -36,34 +36,42 @@ final class ProjectCommands {
 
   Future<CreateProjectResponse> create(JsonObject body) {
     CreateProjectRequest.Builder request =
-        CreateProjectRequest.newBuilder().setName(body.getString("name").strip()).setSlug(body.getString("slug", ""));
+        CreateProjectRequest.newBuilder()
+            .setName(body.getString("name").strip())
+            .setSlug(body.getString("slug", ""));
     if (body.containsKey("settings")) {
       request.setSettings(settings(NEW, body.getJsonObject("settings")));
     }
-    return Unary.<CreateProjectRequest, CreateProjectResponse>call(vertx, stub()::createProject, request.build());
+    return Unary.<CreateProjectRequest, CreateProjectResponse>call(
+        vertx, stub()::createProject, request.build());
   }
 
   /** Ingest replaces settings as a whole, so those not given are sent as they are now. */
   Future<Project> update(ProjectView current, JsonObject body) {
-    UpdateProjectRequest.Builder request = UpdateProjectRequest.newBuilder().setProjectId(current.id());
+    UpdateProjectRequest.Builder request =
+        UpdateProjectRequest.newBuilder().setProjectId(current.id());
     if (body.containsKey("name")) {
       request.setName(body.getString("name").strip());
     }
     if (body.containsKey("settings")) {
       request.setSettings(settings(current.settings(), body.getJsonObject("settings")));
     }
-    return Unary.<UpdateProjectRequest, UpdateProjectResponse>call(vertx, stub()::updateProject, request.build())
+    return Unary.<UpdateProjectRequest, UpdateProjectResponse>call(
+            vertx, stub()::updateProject, request.build())
         .map(UpdateProjectResponse::getProject);
   }
 
   Future<CreateKeyResponse> createKey(long projectId, String name) {
-    CreateKeyRequest request = CreateKeyRequest.newBuilder().setProjectId(projectId).setName(name).build();
+    CreateKeyRequest request =
+        CreateKeyRequest.newBuilder().setProjectId(projectId).setName(name).build();
     return Unary.<CreateKeyRequest, CreateKeyResponse>call(vertx, stub()::createKey, request);
   }
 
   Future<IngestionKey> revokeKey(long projectId, long keyId) {
-    RevokeKeyRequest request = RevokeKeyRequest.newBuilder().setProjectId(projectId).setKeyId(keyId).build();
-    return Unary.<RevokeKeyRequest, RevokeKeyResponse>call(vertx, stub()::revokeKey, request).map(RevokeKeyResponse::getKey);
+    RevokeKeyRequest request =
+        RevokeKeyRequest.newBuilder().setProjectId(projectId).setKeyId(keyId).build();
+    return Unary.<RevokeKeyRequest, RevokeKeyResponse>call(vertx, stub()::revokeKey, request)
+        .map(RevokeKeyResponse::getKey);
   }
 
   private static final ProjectView.Settings NEW = new ProjectView.Settings(30, 0, List.of(), false);
@@ -77,8 +85,10 @@ final class ProjectCommands {
         ProjectSettings.newBuilder()
             .setRetentionDays(changes.getInteger("retention_days", current.retentionDays()))
             .setEventsPerMinute(changes.getLong("events_per_minute", current.eventsPerMinute()))
-            .setScrubIpAddresses(changes.getBoolean("scrub_ip_addresses", current.scrubIpAddresses()));
-    JsonArray names = changes.getJsonArray("scrub_names", new JsonArray(List.copyOf(current.scrubNames())));
+            .setScrubIpAddresses(
+                changes.getBoolean("scrub_ip_addresses", current.scrubIpAddresses()));
+    JsonArray names =
+        changes.getJsonArray("scrub_names", new JsonArray(List.copyOf(current.scrubNames())));
     names.forEach(name -> settings.addScrubNames(name.toString()));
     return settings.build();
   }

@@ -42,10 +42,14 @@ public final class ProjectEndpoint implements Endpoint {
   }
 
   private Future<Answer> list(ApiRequest request) {
-    long after = cursors.decode(LIST, request.text("cursor")).map(position -> position[0]).orElse(0L);
+    long after =
+        cursors.decode(LIST, request.text("cursor")).map(position -> position[0]).orElse(0L);
     return queries
         .list(after, request.limit() + 1)
-        .map(rows -> Page.of(rows, request.limit()).toAnswer(ProjectView::toJson, last -> cursors.encode(LIST, last.id())));
+        .map(
+            rows ->
+                Page.of(rows, request.limit())
+                    .toAnswer(ProjectView::toJson, last -> cursors.encode(LIST, last.id())));
   }
 
   private Future<Answer> create(ApiRequest request) {
@@ -74,7 +78,8 @@ public final class ProjectEndpoint implements Endpoint {
 
   private Future<Answer> createKey(ApiRequest request) {
     return project(request)
-        .compose(project -> commands.createKey(project.id(), request.body().getString("name").strip()))
+        .compose(
+            project -> commands.createKey(project.id(), request.body().getString("name").strip()))
         .map(
             created ->
                 Answer.created(

@@ -23,7 +23,9 @@ public final class ProjectQueries {
     long id = idOrSlug.matches("[0-9]{1,16}") ? Long.parseLong(idOrSlug) : 0;
     return reader
         .preparedQuery(
-            "SELECT " + ProjectView.COLUMNS + " FROM ingest.projects WHERE id = $1 OR slug = $2 ORDER BY id = $1 DESC LIMIT 1")
+            "SELECT "
+                + ProjectView.COLUMNS
+                + " FROM ingest.projects WHERE id = $1 OR slug = $2 ORDER BY id = $1 DESC LIMIT 1")
         .execute(Tuple.of(id, idOrSlug))
         .map(
             rows ->
@@ -35,12 +37,17 @@ public final class ProjectQueries {
 
   /** As {@link #resolve}, for a filter that may be absent. */
   public Future<Optional<ProjectView>> resolve(Optional<String> idOrSlug) {
-    return idOrSlug.isEmpty() ? Future.succeededFuture(Optional.empty()) : resolve(idOrSlug.get()).map(Optional::of);
+    return idOrSlug.isEmpty()
+        ? Future.succeededFuture(Optional.empty())
+        : resolve(idOrSlug.get()).map(Optional::of);
   }
 
   Future<List<ProjectView>> list(long afterId, int limit) {
     return reader
-        .preparedQuery("SELECT " + ProjectView.COLUMNS + " FROM ingest.projects WHERE id > $1 ORDER BY id LIMIT $2")
+        .preparedQuery(
+            "SELECT "
+                + ProjectView.COLUMNS
+                + " FROM ingest.projects WHERE id > $1 ORDER BY id LIMIT $2")
         .execute(Tuple.of(afterId, limit))
         .map(rows -> stream(rows).map(ProjectView::of).toList());
   }
@@ -48,7 +55,8 @@ public final class ProjectQueries {
   Future<List<IngestionKeyView>> keys(long projectId) {
     return reader
         .preparedQuery(
-            "SELECT " + IngestionKeyView.COLUMNS
+            "SELECT "
+                + IngestionKeyView.COLUMNS
                 + " FROM ingest.ingestion_keys WHERE project_id = $1 ORDER BY id DESC LIMIT 1000")
         .execute(Tuple.of(projectId))
         .map(rows -> stream(rows).map(IngestionKeyView::of).toList());

@@ -13,7 +13,8 @@ public record ProjectView(long id, String slug, String name, String createdAt, S
   static final String COLUMNS =
       "id, slug, name, created_at, retention_days, events_per_minute, scrub_names, scrub_ip_addresses";
 
-  record Settings(int retentionDays, long eventsPerMinute, List<String> scrubNames, boolean scrubIpAddresses) {}
+  record Settings(
+      int retentionDays, long eventsPerMinute, List<String> scrubNames, boolean scrubIpAddresses) {}
 
   static ProjectView of(Row row) {
     Settings settings =
@@ -38,7 +39,11 @@ public record ProjectView(long id, String slug, String name, String createdAt, S
             project.getSettings().getScrubNamesList(),
             project.getSettings().getScrubIpAddresses());
     return new ProjectView(
-        project.getId(), project.getSlug(), project.getName(), Times.text(project.getCreatedAt()), settings);
+        project.getId(),
+        project.getSlug(),
+        project.getName(),
+        Times.text(project.getCreatedAt()),
+        settings);
   }
 
   JsonObject toJson() {

@@ -42,7 +42,11 @@ public final class RateEndpoint implements Endpoint {
 
   private Future<Answer> answer(ApiRequest request, long projectId, long problemId) {
     RateWindow window =
-        RateWindow.of(request.text("bucket", "hour"), request.text("from"), request.text("to"), clock.instant());
+        RateWindow.of(
+            request.text("bucket", "hour"),
+            request.text("from"),
+            request.text("to"),
+            clock.instant());
     return queries
         .counts(projectId, problemId, window, request.text("environment"))
         .map(counts -> Answer.ok(json(window, counts)));

@@ -21,12 +21,14 @@ final class RateQueries {
   }
 
   /** One count a bucket of the window, zero where nothing happened. */
-  Future<long[]> counts(long projectId, long problemId, RateWindow window, Optional<String> environment) {
+  Future<long[]> counts(
+      long projectId, long problemId, RateWindow window, Optional<String> environment) {
     Tuple values = Tuple.of(projectId, problemId, Times.utc(window.from()), Times.utc(window.to()));
     environment.ifPresent(values::addString);
     return reader
         .preparedQuery(
-            "SELECT bucket, sum(count)::bigint AS count FROM " + window.bucket().table()
+            "SELECT bucket, sum(count)::bigint AS count FROM "
+                + window.bucket().table()
                 + " WHERE project_id = $1 AND problem_id = $2 AND bucket >= $3 AND bucket < $4"
                 + (environment.isPresent() ? " AND environment = $5" : "")
                 + " GROUP BY bucket")
@@ -36,7 +38,8 @@ final class RateQueries {
               long[] counts = new long[window.size()];
               for (Row row : rows) {
                 Instant at = row.getOffsetDateTime("bucket").toInstant();
-                counts[Math.toIntExact(window.bucket().unit().between(window.from(), at))] += row.getLong("count");
+                counts[Math.toIntExact(window.bucket().unit().between(window.from(), at))] +=
+                    row.getLong("count");
               }
               return counts;
             });

@@ -45,11 +45,16 @@ record RateWindow(Bucket bucket, Instant from, Instant to) {
     }
   }
 
-  /** An {@link ApiException} naming the parameter when a time cannot be read or the span is empty or too long. */
+  /**
+   * An {@link ApiException} naming the parameter when a time cannot be read or the span is empty or
+   * too long.
+   */
   static RateWindow of(String bucketName, Optional<String> from, Optional<String> to, Instant now) {
     Bucket bucket = Bucket.valueOf(bucketName.toUpperCase(java.util.Locale.ROOT));
     Instant end = to.map(text -> time("to", text)).orElse(now);
-    Instant start = from.map(text -> time("from", text)).orElse(end.minus(bucket.usualSpan).plus(1, bucket.unit));
+    Instant start =
+        from.map(text -> time("from", text))
+            .orElse(end.minus(bucket.usualSpan).plus(1, bucket.unit));
     Instant first = start.truncatedTo(bucket.unit);
     Instant last = end.truncatedTo(bucket.unit);
     Instant stop = last.equals(end) && to.isPresent() ? last : last.plus(1, bucket.unit);
@@ -57,7 +62,8 @@ record RateWindow(Bucket bucket, Instant from, Instant to) {
       throw ApiException.invalid("query", "from", "must be before to");
     }
     if (bucket.unit.between(first, stop) > MOST_BUCKETS) {
-      throw ApiException.invalid("query", "from", "is more than " + MOST_BUCKETS + " " + bucket.text() + "s before to");
+      throw ApiException.invalid(
+          "query", "from", "is more than " + MOST_BUCKETS + " " + bucket.text() + "s before to");
     }
     return new RateWindow(bucket, first, stop);
   }
@@ -70,12 +76,14 @@ record RateWindow(Bucket bucket, Instant from, Instant to) {
     try {
       // A plus in a query string reads as a space, which nobody means here.
       Instant time = OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-      if (time.isAfter(Instant.parse("1970-01-01T00:00:00Z")) && time.isBefore(Instant.parse("9999-01-01T00:00:00Z"))) {
+      if (time.isAfter(Instant.parse("1970-01-01T00:00:00Z"))
+          && time.isBefore(Instant.parse("9999-01-01T00:00:00Z"))) {
         return time;
       }
     } catch (DateTimeParseException e) {
       // Refused below together with times that are out of range.
     }
-    throw ApiException.invalid("query", name, "must be an RFC 3339 time such as 2026-01-31T12:00:00Z");
+    throw ApiException.invalid(
+        "query", name, "must be an RFC 3339 time such as 2026-01-31T12:00:00Z");
   }
 }

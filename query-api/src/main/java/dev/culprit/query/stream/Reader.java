@@ -5,8 +5,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * One open stream. What does not fit into its bounded queue is left out, and once there is room again the reader is told to read
- * again; one that stays full is cut off. Used on the connection's event loop only.
+ * One open stream. What does not fit into its bounded queue is left out, and once there is room
+ * again the reader is told to read again; one that stays full is cut off. Used on the connection's
+ * event loop only.
  */
 final class Reader {
   private static final Buffer HEARTBEAT = Buffer.buffer(": still here\n\n");
@@ -41,7 +42,9 @@ final class Reader {
     return true;
   }
 
-  /** Shows the reader, and proxies on the way, that the stream is alive; false when it was cut off. */
+  /**
+   * Shows the reader, and proxies on the way, that the stream is alive; false when it was cut off.
+   */
   boolean beat() {
     if (response.closed() || response.ended()) {
       return false;

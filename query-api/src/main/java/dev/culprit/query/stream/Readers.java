@@ -19,7 +19,8 @@ final class Readers {
         .register(metrics);
     this.missed =
         Counter.builder("culprit.stream.missed")
-            .description("Changes that a slow reader was not sent; it was told to read again. Worry when it grows steadily.")
+            .description(
+                "Changes that a slow reader was not sent; it was told to read again. Worry when it grows steadily.")
             .register(metrics);
   }
 

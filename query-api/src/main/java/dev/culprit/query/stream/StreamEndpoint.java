@@ -16,10 +16,9 @@ import dev.culprit.query.http.Endpoint;
 import dev.culprit.query.http.Operations;
 import dev.culprit.query.http.Scope;
 import dev.culprit.query.project.ProjectQueries;
-import io.grpc.Channel;
+import io.grpc.ManagedChannel;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
@@ -42,25 +41,43 @@ public final class StreamEndpoint implements Endpoint {
   /** How many streams may be open at once, and how often a quiet one shows that it is alive. */
   public record Limits(int mostReaders, Duration heartbeat) {}
 
-  /** Construct it on the context that serves HTTP, so that readers are told without changing threads. */
+  /**
+   * Construct it on the context that serves HTTP, so that readers are told without changing
+   * threads.
+   */
   public StreamEndpoint(
-      Vertx vertx, Channel grouping, Channel alert, ProjectQueries projects, Authenticator authenticator, Limits limits, MeterRegistry metrics) {
+      Vertx vertx,
+      ManagedChannel grouping,
+      ManagedChannel alert,
+      ProjectQueries projects,
+      Authenticator authenticator,
+      Limits limits,
+      MeterRegistry metrics) {
     this.vertx = vertx;
     this.projects = projects;
     this.authenticator = authenticator;
     this.heartbeat = limits.heartbeat();
     this.readers = new Readers(limits.mostReaders(), metrics);
-    Context context = vertx.getOrCreateContext();
     ProblemServiceStub problemStub = ProblemServiceGrpc.newStub(grouping);
     AlertServiceStub alertStub = AlertServiceGrpc.newStub(alert);
     this.problems =
         new Watch<>(
-            "problems", vertx, context, problemStub::watchProblems, WatchProblemsRequest.getDefaultInstance(),
-            change -> StreamedChange.of(change).ifPresent(readers::tell), this::resync);
+            "problems",
+            grouping,
+            vertx,
+            problemStub::watchProblems,
+            WatchProblemsRequest.getDefaultInstance(),
+            change -> StreamedChange.of(change).ifPresent(readers::tell),
+            this::resync);
     this.incidents =
         new Watch<>(
-            "incidents", vertx, context, alertStub::watchIncidents, WatchIncidentsRequest.getDefaultInstance(),
-            change -> StreamedChange.of(change).ifPresent(readers::tell), this::resync);
+            "incidents",
+            alert,
+            vertx,
+            alertStub::watchIncidents,
+            WatchIncidentsRequest.getDefaultInstance(),
+            change -> StreamedChange.of(change).ifPresent(readers::tell),
+            this::resync);
     gauge(metrics, "grouping", problems);
     gauge(metrics, "alert", incidents);
   }
@@ -105,7 +122,12 @@ public final class StreamEndpoint implements Endpoint {
       throw ApiException.unavailable("the server is stopping");
     }
     if (!readers.add(reader)) {
-      throw ApiException.of(429, "too_many_streams", "Too many streams", "too many streams are open; read now and then instead", 30);
+      throw ApiException.of(
+          429,
+          "too_many_streams",
+          "Too many streams",
+          "too many streams are open; read now and then instead",
+          30);
     }
     response
         .setChunked(true)
@@ -144,7 +166,11 @@ public final class StreamEndpoint implements Endpoint {
             checked -> {
               boolean refused = checked.failed() && checked.cause() instanceof ApiException;
               boolean allowed =
-                  checked.succeeded() && checked.result().filter(caller -> caller.may(Scope.PROBLEMS_READ)).isPresent();
+                  checked.succeeded()
+                      && checked
+                          .result()
+                          .filter(caller -> caller.may(Scope.PROBLEMS_READ))
+                          .isPresent();
               if (refused || (checked.succeeded() && !allowed)) {
                 reader.end();
               }
@@ -154,7 +180,8 @@ public final class StreamEndpoint implements Endpoint {
   private static void gauge(MeterRegistry metrics, String owner, Watch<?, ?> watch) {
     Gauge.builder("culprit.query.owner.reachable", watch, it -> it.isConnected() ? 1 : 0)
         .tag("owner", owner)
-        .description("1 while changes of the owning service arrive; 0 means that reads work and changes are refused")
+        .description(
+            "1 while changes of the owning service arrive; 0 means that reads work and changes are refused")
         .register(metrics);
   }
 }

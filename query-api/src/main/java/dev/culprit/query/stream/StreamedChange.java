@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param scope what a reader must be allowed to see
  */
 record StreamedChange(long projectId, Scope scope, Buffer text) {
-  static final StreamedChange RESYNC = new StreamedChange(0, Scope.PROBLEMS_READ, event("resync", new JsonObject()));
+  static final StreamedChange RESYNC =
+      new StreamedChange(0, Scope.PROBLEMS_READ, event("resync", new JsonObject()));
 
   boolean isFor(long wantedProjectId) {
     return projectId == 0 || wantedProjectId == 0 || projectId == wantedProjectId;
@@ -38,7 +39,8 @@ record StreamedChange(long projectId, Scope scope, Buffer text) {
             .put("problem_id", change.getProblemId())
             .put("at", Times.text(change.getAt()))
             .put("occurrence_count", change.getOccurrenceCount());
-    return Optional.of(new StreamedChange(change.getProjectId(), Scope.PROBLEMS_READ, event(name, data)));
+    return Optional.of(
+        new StreamedChange(change.getProjectId(), Scope.PROBLEMS_READ, event(name, data)));
   }
 
   static Optional<StreamedChange> of(IncidentChange change) {
@@ -61,7 +63,8 @@ record StreamedChange(long projectId, Scope scope, Buffer text) {
             .put("problem_id", change.getProblemId() == 0 ? null : change.getProblemId())
             .put("at", Times.text(change.getAt()))
             .put("reason", change.getReason());
-    return Optional.of(new StreamedChange(change.getProjectId(), Scope.ALERTS_READ, event(name, data)));
+    return Optional.of(
+        new StreamedChange(change.getProjectId(), Scope.ALERTS_READ, event(name, data)));
   }
 
   private static @Nullable String name(ChangeKind kind) {

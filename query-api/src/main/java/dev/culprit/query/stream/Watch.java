@@ -1,5 +1,7 @@
 package dev.culprit.query.stream;
 
+import io.grpc.ConnectivityState;
+import io.grpc.ManagedChannel;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import io.grpc.stub.StreamObserver;
@@ -12,13 +14,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one server stream open: after every end it is opened again, at first soon and then every few seconds. As changes may have
- * been missed meanwhile, the listener is told when it is back. Everything happens on one Vert.x context.
+ * Keeps one server stream open: after every end it is opened again, at first soon and then every
+ * few seconds. As changes may have been missed meanwhile, the listener is told when it is back.
+ * Everything happens on one Vert.x context.
  */
 final class Watch<Q, R> {
   private static final Logger log = LoggerFactory.getLogger(Watch.class);
   private static final long FIRST_PAUSE_MILLIS = 200;
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
+  private static final long GRACE_MILLIS = 250;
 
   /** Opens the stream. */
   @FunctionalInterface
@@ -27,6 +31,7 @@ final class Watch<Q, R> {
   }
 
   private final String name;
+  private final ManagedChannel channel;
   private final Vertx vertx;
   private final Context context;
   private final Opening<Q, R> opening;
@@ -38,10 +43,18 @@ final class Watch<Q, R> {
   private volatile @Nullable ClientCallStreamObserver<Q> call;
   private long pause = FIRST_PAUSE_MILLIS;
 
-  Watch(String name, Vertx vertx, Context context, Opening<Q, R> opening, Q request, Consumer<R> onChange, Runnable onBack) {
+  Watch(
+      String name,
+      ManagedChannel channel,
+      Vertx vertx,
+      Opening<Q, R> opening,
+      Q request,
+      Consumer<R> onChange,
+      Runnable onBack) {
     this.name = name;
+    this.channel = channel;
     this.vertx = vertx;
-    this.context = context;
+    this.context = vertx.getOrCreateContext();
     this.opening = opening;
     this.request = request;
     this.onChange = onChange;
@@ -60,7 +73,7 @@ final class Watch<Q, R> {
     }
   }
 
-  /** Whether the other side is there; a stream that was opened and has not ended counts. */
+  /** Whether the other side is there; a stream that has been open for a moment counts. */
   boolean isConnected() {
     return connected;
   }
@@ -77,8 +90,11 @@ final class Watch<Q, R> {
   }
 
   private void ended(String why) {
-    if (connected) {
-      log.atWarn().addKeyValue("watch", name).addKeyValue("cause", why).log("a watch ended; opening it again");
+    if (connected && !stopped.get()) {
+      log.atWarn()
+          .addKeyValue("watch", name)
+          .addKeyValue("cause", why)
+          .log("a watch ended; opening it again");
     }
     connected = false;
     if (!stopped.get()) {
@@ -93,15 +109,27 @@ final class Watch<Q, R> {
     @Override
     public void beforeStart(ClientCallStreamObserver<Q> stream) {
       call = stream;
-      // A stream that nothing came on yet says nothing about the other side being there, but its call being ready does.
-      stream.setOnReadyHandler(() -> context.runOnContext(turn -> ready()));
+      checkSoon();
     }
 
-    private void ready() {
-      if (!connected && !over.get()) {
+    /**
+     * Nothing comes on a stream until something changes, so whether it is open is asked of its
+     * channel.
+     */
+    private void checkSoon() {
+      vertx.setTimer(GRACE_MILLIS, id -> context.runOnContext(turn -> check()));
+    }
+
+    private void check() {
+      if (connected || over.get()) {
+        return;
+      }
+      if (channel.getState(false) == ConnectivityState.READY) {
         connected = true;
         pause = FIRST_PAUSE_MILLIS;
         onBack.run();
+      } else {
+        checkSoon();
       }
     }
 

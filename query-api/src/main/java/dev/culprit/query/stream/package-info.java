@@ -1,4 +1,6 @@
-/** Changes as they happen: watched once a process at their owners, told to any number of readers. */
+/**
+ * Changes as they happen: watched once a process at their owners, told to any number of readers.
+ */
 @NullMarked
 package dev.culprit.query.stream;
 

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** A client of the REST interface. Every answer it gets is held against the contract. */
 public final class Api {
   private static final HttpClient CLIENT =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
 
   private final String url;
   private final Map<String, String> headers;
@@ -44,9 +47,11 @@ public final class Api {
 
   /** Signed in, with cookie and proof. */
   public Api signIn(String email, String password) {
-    Reply reply = post("/session", new JsonObject().put("email", email).put("password", password)).is(200);
+    Reply reply =
+        post("/session", new JsonObject().put("email", email).put("password", password)).is(200);
     String cookie = reply.header("Set-Cookie").replaceFirst(";.*", "");
-    return new Api(url, Map.of("Cookie", cookie, "Culprit-Csrf", reply.json().getString("csrf_token")));
+    return new Api(
+        url, Map.of("Cookie", cookie, "Culprit-Csrf", reply.json().getString("csrf_token")));
   }
 
   public Reply get(String path) {
@@ -78,7 +83,9 @@ public final class Api {
     }
     request.method(
         method,
-        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        body == null
+            ? HttpRequest.BodyPublishers.noBody()
+            : HttpRequest.BodyPublishers.ofString(body));
     try {
       Reply reply = new Reply(CLIENT.send(request.build(), BodyHandlers.ofString()));
       ContractCheck.instance().check(method, "/api/v1" + path.replaceFirst("\\?.*", ""), reply);

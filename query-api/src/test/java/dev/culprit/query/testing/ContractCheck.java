@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Holds answers against the contract: the status is described, the body has every required field with the right type, and no field
- * that the contract does not know.
+ * Holds answers against the contract: the status is described, the body has every required field
+ * with the right type, and no field that the contract does not know.
  */
 public final class ContractCheck {
   private static ContractCheck instance;
@@ -30,14 +30,20 @@ public final class ContractCheck {
   private ContractCheck() {
     Vertx vertx = Vertx.vertx();
     try {
-      contract = Contract.load(vertx).toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+      contract =
+          Contract.load(vertx).toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
       vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
     errorSchema =
         JsonSchema.of(
-            contract.checked().getRawContract().getJsonObject("components").getJsonObject("schemas").getJsonObject("Error"));
+            contract
+                .checked()
+                .getRawContract()
+                .getJsonObject("components")
+                .getJsonObject("schemas")
+                .getJsonObject("Error"));
   }
 
   public static synchronized ContractCheck instance() {
@@ -58,17 +64,19 @@ public final class ContractCheck {
 
   void check(String method, String path, Reply reply) {
     if (reply.status() >= 400) {
-      assertThat(reply.header("Content-Type")).as(reply.toString()).isEqualTo("application/problem+json");
+      assertThat(reply.header("Content-Type"))
+          .as(reply.toString())
+          .isEqualTo("application/problem+json");
       checkBody(errorSchema, reply);
-      assertThat(reply.json().getString("code"))
-          .isIn(java.util.Arrays.asList(errorCodes()));
+      assertThat(reply.json().getString("code")).isIn(java.util.Arrays.asList(errorCodes()));
     }
     Operation operation = contract.checked().findOperation(path, HttpMethod.valueOf(method));
     if (operation == null) {
       assertThat(reply.status()).as(path).isGreaterThanOrEqualTo(400);
       return;
     }
-    seen.computeIfAbsent(operation.getOperationId(), id -> ConcurrentHashMap.newKeySet()).add(reply.status());
+    seen.computeIfAbsent(operation.getOperationId(), id -> ConcurrentHashMap.newKeySet())
+        .add(reply.status());
     if (reply.status() < 400) {
       checkSuccess(operation, reply);
     }
@@ -87,15 +95,22 @@ public final class ContractCheck {
   }
 
   private void checkBody(JsonSchema schema, Reply reply) {
-    OutputUnit result = contract.checked().getSchemaRepository().validator(schema).validate(reply.json());
-    assertThat(result.getValid()).as(reply.http().uri() + " " + result.getErrors() + " " + reply.text()).isTrue();
+    OutputUnit result =
+        contract.checked().getSchemaRepository().validator(schema).validate(reply.json());
+    assertThat(result.getValid())
+        .as(reply.http().uri() + " " + result.getErrors() + " " + reply.text())
+        .isTrue();
     Set<String> undocumented = new TreeSet<>();
     findUndocumented(asJson(schema), reply.json(), "", undocumented);
     assertThat(undocumented).as("undocumented fields of " + reply.http().uri()).isEmpty();
   }
 
   private String[] errorCodes() {
-    String description = asJson(errorSchema).getJsonObject("properties").getJsonObject("code").getString("description");
+    String description =
+        asJson(errorSchema)
+            .getJsonObject("properties")
+            .getJsonObject("code")
+            .getString("description");
     return description.replaceFirst("(?s).*One of ", "").replaceAll("[.\\s]", "").split(",");
   }
 
@@ -103,19 +118,22 @@ public final class ContractCheck {
     return schema instanceof JsonObject json ? json : new JsonObject(schema.toString());
   }
 
-  private static void findUndocumented(JsonObject schema, Object value, String path, Set<String> found) {
+  private static void findUndocumented(
+      JsonObject schema, Object value, String path, Set<String> found) {
     JsonObject properties = schema.getJsonObject("properties");
     if (value instanceof JsonObject object && properties != null && !schema.containsKey("oneOf")) {
       for (String name : object.fieldNames()) {
         if (properties.getJsonObject(name) == null) {
           found.add(path + "/" + name);
         } else {
-          findUndocumented(properties.getJsonObject(name), object.getValue(name), path + "/" + name, found);
+          findUndocumented(
+              properties.getJsonObject(name), object.getValue(name), path + "/" + name, found);
         }
       }
     }
     if (value instanceof JsonArray array && schema.getJsonObject("items") != null) {
-      array.forEach(item -> findUndocumented(schema.getJsonObject("items"), item, path + "[]", found));
+      array.forEach(
+          item -> findUndocumented(schema.getJsonObject("items"), item, path + "[]", found));
     }
     if (value instanceof JsonObject && schema.getJsonArray("anyOf") != null) {
       findUndocumented(schema.getJsonArray("anyOf").getJsonObject(0), value, path, found);

@@ -30,7 +30,9 @@ public record Reply(HttpResponse<String> http) {
   }
 
   public Reply is(int status) {
-    assertThat(http.statusCode()).as(http.request().method() + " " + http.uri() + " " + http.body()).isEqualTo(status);
+    assertThat(http.statusCode())
+        .as(http.request().method() + " " + http.uri() + " " + http.body())
+        .isEqualTo(status);
     return this;
   }
 
@@ -46,7 +48,10 @@ public record Reply(HttpResponse<String> http) {
   /** That the problem document names this parameter or field. */
   public Reply names(String in, String name) {
     JsonArray errors = json().getJsonArray("errors", new JsonArray());
-    assertThat(errors.stream().map(JsonObject.class::cast).map(error -> error.getString("in") + " " + error.getString("name")))
+    assertThat(
+            errors.stream()
+                .map(JsonObject.class::cast)
+                .map(error -> error.getString("in") + " " + error.getString("name")))
         .as(text())
         .contains(in + " " + name);
     return this;

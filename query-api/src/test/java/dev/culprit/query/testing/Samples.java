@@ -17,28 +17,58 @@ public final class Samples {
   }
 
   public long project(String slug) {
-    return number("INSERT INTO ingest.projects (slug, name) VALUES (?, ?) RETURNING id", slug, "Project " + slug);
+    return number(
+        "INSERT INTO ingest.projects (slug, name) VALUES (?, ?) RETURNING id",
+        slug,
+        "Project " + slug);
   }
 
   /** A problem that was seen first and last at the given times. */
-  public long problem(long projectId, String status, String title, String message, Instant firstSeen, Instant lastSeen, long count) {
+  public long problem(
+      long projectId,
+      String status,
+      String title,
+      String message,
+      Instant firstSeen,
+      Instant lastSeen,
+      long count) {
     return number(
         """
         INSERT INTO grouping.problems (project_id, status, title, message, culprit, level, platform, occurrence_count, first_seen, last_seen)
         VALUES (?, ?, ?, ?, 'OrderService.place', 'error', 'java', ?, ?, ?) RETURNING id""",
-        projectId, status, title, message, count, Timestamp.from(firstSeen), Timestamp.from(lastSeen));
+        projectId,
+        status,
+        title,
+        message,
+        count,
+        Timestamp.from(firstSeen),
+        Timestamp.from(lastSeen));
   }
 
   public void facet(long problemId, String kind, String value) {
     run(
         "INSERT INTO grouping.problem_facets (problem_id, kind, value, count, first_seen, last_seen) VALUES (?, ?, ?, 1, now(), now())",
-        problemId, kind, value);
+        problemId,
+        kind,
+        value);
   }
 
-  public void rollup(String table, long projectId, long problemId, String environment, Instant bucket, long count) {
+  public void rollup(
+      String table,
+      long projectId,
+      long problemId,
+      String environment,
+      Instant bucket,
+      long count) {
     run(
-        "INSERT INTO grouping." + table + " (project_id, problem_id, environment, bucket, count) VALUES (?, ?, ?, ?, ?)",
-        projectId, problemId, environment, Timestamp.from(bucket), count);
+        "INSERT INTO grouping."
+            + table
+            + " (project_id, problem_id, environment, bucket, count) VALUES (?, ?, ?, ?, ?)",
+        projectId,
+        problemId,
+        environment,
+        Timestamp.from(bucket),
+        count);
   }
 
   public void run(String sql, Object... values) {
@@ -61,7 +91,8 @@ public final class Samples {
     }
   }
 
-  private static PreparedStatement prepare(Connection connection, String sql, Object... values) throws SQLException {
+  private static PreparedStatement prepare(Connection connection, String sql, Object... values)
+      throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i]);

@@ -73,7 +73,10 @@ public final class Servers implements AutoCloseable {
     return queryOnly(database, Map.of());
   }
 
-  /** All services, started once for all test classes, over a database of their own on the same server. */
+  /**
+   * All services, started once for all test classes, over a database of their own on the same
+   * server.
+   */
   public static synchronized Servers whole(TestDatabase database) {
     if (whole == null) {
       database.execute("CREATE DATABASE whole");
@@ -115,16 +118,24 @@ public final class Servers implements AutoCloseable {
   }
 
   private void migrateOthers() {
-    migrate(new SchemaOwner("ingest", "culprit_ingest", "db/migration/ingest", List.of(), List.of()));
+    migrate(
+        new SchemaOwner("ingest", "culprit_ingest", "db/migration/ingest", List.of(), List.of()));
     migrate(
         new SchemaOwner(
-            "grouping", "culprit_grouping", "db/migration/grouping", List.of("pg_trgm"), List.of("ingest")));
+            "grouping",
+            "culprit_grouping",
+            "db/migration/grouping",
+            List.of("pg_trgm"),
+            List.of("ingest")));
     migrate(
-        new SchemaOwner("alerting", "culprit_alerting", "db/migration/alerting", List.of(), List.of("ingest")));
+        new SchemaOwner(
+            "alerting", "culprit_alerting", "db/migration/alerting", List.of(), List.of("ingest")));
   }
 
   private void migrate(SchemaOwner owner) {
-    await(Migrations.run(vertx, new DatabaseConfig(databaseUri, Optional.empty(), owner.role(), 1), owner));
+    await(
+        Migrations.run(
+            vertx, new DatabaseConfig(databaseUri, Optional.empty(), owner.role(), 1), owner));
   }
 
   private void startWhole() {
@@ -132,7 +143,14 @@ public final class Servers implements AutoCloseable {
     settings.put("CULPRIT_SECRET_KEY", "0".repeat(64));
     settings.put("CULPRIT_DATA_DIR", temporaryDirectory());
     for (String port :
-        List.of("INGEST_GRPC", "INGEST_HTTP", "INGEST_INTERNAL", "GROUPING_GRPC", "ALERT_GRPC", "GROUPING_CLUSTER", "ALERT_CLUSTER")) {
+        List.of(
+            "INGEST_GRPC",
+            "INGEST_HTTP",
+            "INGEST_INTERNAL",
+            "GROUPING_GRPC",
+            "ALERT_GRPC",
+            "GROUPING_CLUSTER",
+            "ALERT_CLUSTER")) {
       settings.put("CULPRIT_" + port + "_PORT", "0");
     }
     // The owners read each other's tables, so all of them must be there before any starts.
