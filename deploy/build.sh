@@ -72,7 +72,7 @@ run_build() {
   pid=$!
   trap 'kill $pid 2>/dev/null; exit 130' INT TERM
   while kill -0 "$pid" 2>/dev/null; do
-    now=$(sed -n 's/\x1b\[[0-9;]*m//g; s/^\[INFO\] Building \(Culprit.*\) [^ ]*  *\[\([0-9/]*\)\]$/\2 \1/p' "$log" | tail -n 1)
+    now=$(sed -n 's/\x1b\[[0-9;]*m//g; s/^\[INFO\] Building \(Culprit.*[^ ]\)  *[0-9][^ ]*  *\[\([0-9/]*\)\]$/\2 \1/p' "$log" | tail -n 1)
     if [ -t 1 ]; then
       printf '\r\033[K  %s s  %s' "$((SECONDS - from))" "${now:-reading the projects}"
     elif [ "$now" != "$last" ]; then

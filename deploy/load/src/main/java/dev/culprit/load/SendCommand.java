@@ -184,6 +184,7 @@ final class SendCommand implements Callable<Integer> {
     RunResult result = readBack(sender, out, Math.min(wanted, sender.sent()));
     Report report = new Report(result, before, ProcessUsage.of(target.pids()));
     out.print(report.text());
+    out.flush();
     if (json != null) {
       Files.writeString(json, report.json().encodePrettily() + "\n");
     }

@@ -1,0 +1,5 @@
+/** Tests of {@code dev.culprit.allinone.separate}. */
+@NullMarked
+package dev.culprit.allinone.separate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package dev.culprit.allinone.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.culprit.runtime.config.ConfigException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+final class PortsTest {
+  @Test
+  void hasTheDocumentedDefaults() {
+    assertThat(Ports.of(Map.of()).settings())
+        .containsEntry("CULPRIT_INGEST_GRPC_PORT", "4317")
+        .containsEntry("CULPRIT_INGEST_HTTP_PORT", "4318")
+        .containsEntry("CULPRIT_INGEST_INTERNAL_PORT", "4319")
+        .containsEntry("CULPRIT_GROUPING_GRPC_PORT", "4320")
+        .containsEntry("CULPRIT_ALERT_GRPC_PORT", "4321")
+        .containsEntry("CULPRIT_QUERY_HTTP_PORT", "8080")
+        .containsEntry("CULPRIT_MANAGEMENT_PORT", "9600");
+  }
+
+  @Test
+  void zeroTakesAFreePort() {
+    assertThat(Ports.of(Map.of(Ports.QUERY_HTTP, "0")).number(Ports.QUERY_HTTP)).isPositive();
+  }
+
+  @Test
+  void namesTheKeyOfAPortThatIsTaken() throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Map<String, String> environment = allFree();
+      environment.put(Ports.GROUPING_GRPC, Integer.toString(other.getLocalPort()));
+
+      assertThatThrownBy(() -> Ports.of(environment).requireFree(environment, false))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining(Ports.GROUPING_GRPC)
+          .hasMessageContaining(Integer.toString(other.getLocalPort()));
+    }
+  }
+
+  @Test
+  void separateServicesAreManagedNextToEachOther() {
+    Ports ports = Ports.of(Map.of());
+
+    assertThat(ports.management(Services.INGEST)).isEqualTo(9601);
+    assertThat(ports.management(Services.QUERY)).isEqualTo(9604);
+  }
+
+  @Test
+  void refusesWhatIsNoPort() {
+    assertThatThrownBy(() -> Ports.of(Map.of(Ports.QUERY_HTTP, "http")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(Ports.QUERY_HTTP);
+    assertThatThrownBy(() -> Ports.of(Map.of(Ports.QUERY_HTTP, "70000")))
+        .isInstanceOf(ConfigException.class);
+  }
+
+  /** Settings under which every port is one that nobody listens on. */
+  public static Map<String, String> allFree() {
+    Map<String, String> environment = new TreeMap<>();
+    Ports.of(Map.of()).settings().keySet().forEach(key -> environment.put(key, "0"));
+    return environment;
+  }
+}
