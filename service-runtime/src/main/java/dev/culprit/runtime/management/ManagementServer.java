@@ -78,37 +78,36 @@ public final class ManagementServer {
   }
 
   private void handle(HttpServerRequest request) {
-    HttpServerResponse response = request.response();
     if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
-      response.putHeader("Allow", "GET, HEAD");
-      answer(response, 405, TEXT, "use GET\n");
+      request.response().putHeader("Allow", "GET, HEAD");
+      answer(request, 405, TEXT, "use GET\n");
       return;
     }
     switch (request.path()) {
-      case "/live" -> answer(response, 200, TEXT, "live\n");
-      case "/ready" -> ready(response);
-      case "/metrics" -> metrics(response);
-      case "/config" -> answer(response, 200, JSON, json(settings.get()).encodePrettily() + "\n");
-      default -> answer(response, 404, TEXT, "try /live, /ready, /metrics or /config\n");
+      case "/live" -> answer(request, 200, TEXT, "live\n");
+      case "/ready" -> ready(request);
+      case "/metrics" -> metrics(request);
+      case "/config" -> answer(request, 200, JSON, json(settings.get()).encodePrettily() + "\n");
+      default -> answer(request, 404, TEXT, "try /live, /ready, /metrics or /config\n");
     }
   }
 
-  private void ready(HttpServerResponse response) {
+  private void ready(HttpServerRequest request) {
     Map<String, String> failures = new TreeMap<>();
     readiness.forEach(part -> failures.putAll(part.failures()));
     JsonObject body = new JsonObject().put("ready", failures.isEmpty());
     if (!failures.isEmpty()) {
       body.put("failing", json(failures));
     }
-    answer(response, failures.isEmpty() ? 200 : 503, JSON, body.encode() + "\n");
+    answer(request, failures.isEmpty() ? 200 : 503, JSON, body.encode() + "\n");
   }
 
   /** Collecting reads many meters, so it does not happen on an event loop. */
-  private void metrics(HttpServerResponse response) {
+  private void metrics(HttpServerRequest request) {
     vertx
         .executeBlocking(() -> metrics.scrape(), false)
-        .onSuccess(text -> answer(response, 200, PROMETHEUS, text))
-        .onFailure(cause -> answer(response, 500, TEXT, "the metrics could not be collected\n"));
+        .onSuccess(text -> answer(request, 200, PROMETHEUS, text))
+        .onFailure(cause -> answer(request, 500, TEXT, "the metrics could not be collected\n"));
   }
 
   private static JsonObject json(Map<String, String> values) {
@@ -117,11 +116,18 @@ public final class ManagementServer {
     return json;
   }
 
-  private static void answer(HttpServerResponse response, int status, String type, String body) {
-    response
-        .setStatusCode(status)
-        .putHeader("Content-Type", type)
-        .putHeader("Cache-Control", "no-store")
-        .end(body);
+  private static void answer(HttpServerRequest request, int status, String type, String body) {
+    HttpServerResponse response =
+        request
+            .response()
+            .setStatusCode(status)
+            .putHeader("Content-Type", type)
+            .putHeader("Cache-Control", "no-store");
+    // Vert.x would send the body to a HEAD request, too.
+    if (request.method().equals(HttpMethod.HEAD)) {
+      response.end();
+    } else {
+      response.end(body);
+    }
   }
 }

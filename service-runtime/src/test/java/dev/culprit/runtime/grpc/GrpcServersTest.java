@@ -43,6 +43,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -359,26 +360,7 @@ class GrpcServersTest {
     HttpServer server = grpc.serve(new EchoService() {});
     Buffer junk = Buffer.buffer(new byte[] {1, 0, 0, 0, 4, 'j', 'u', 'n', 'k'});
 
-    int status =
-        grpc.vertx
-            .createHttpClient(
-                new HttpClientOptions()
-                    .setProtocolVersion(HttpVersion.HTTP_2)
-                    .setHttp2ClearTextUpgrade(false))
-            .request(
-                HttpMethod.POST,
-                server.actualPort(),
-                "127.0.0.1",
-                "/" + EchoService.SAY.getFullMethodName())
-            .compose(
-                request ->
-                    request
-                        .putHeader("content-type", "application/grpc")
-                        .putHeader("grpc-encoding", "gzip")
-                        .send(junk))
-            .compose(response -> response.body().map(body -> grpcStatus(response)))
-            .timeout(3, TimeUnit.SECONDS)
-            .await();
+    int status = onEventLoop(() -> postCompressed(server, junk)).await();
 
     assertThat(status).isNotEqualTo(Status.Code.OK.value());
   }
@@ -421,6 +403,34 @@ class GrpcServersTest {
               assertThat(e.getStatus().getCode()).as(e.toString()).isEqualTo(code);
               assertThat(String.valueOf(e.getStatus().getDescription())).contains(description);
             });
+  }
+
+  /** Elsewhere the answer's body could be over before anyone asks for it. */
+  private <T> Future<T> onEventLoop(Supplier<Future<T>> step) {
+    return Future.future(
+        promise -> grpc.vertx.runOnContext(turn -> step.get().onComplete(promise)));
+  }
+
+  private Future<Integer> postCompressed(HttpServer server, Buffer body) {
+    HttpClientOptions http2 =
+        new HttpClientOptions()
+            .setProtocolVersion(HttpVersion.HTTP_2)
+            .setHttp2ClearTextUpgrade(false);
+    return grpc.vertx
+        .createHttpClient(http2)
+        .request(
+            HttpMethod.POST,
+            server.actualPort(),
+            "127.0.0.1",
+            "/" + EchoService.SAY.getFullMethodName())
+        .compose(
+            request ->
+                request
+                    .putHeader("content-type", "application/grpc")
+                    .putHeader("grpc-encoding", "gzip")
+                    .send(body))
+        .compose(response -> response.body().map(read -> grpcStatus(response)))
+        .timeout(10, TimeUnit.SECONDS);
   }
 
   private static int grpcStatus(HttpClientResponse response) {

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.Status;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.HttpException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,20 +28,20 @@ class FailureHandlerTest {
   }
 
   @Test
-  void keepsTheStatusThatAHandlerGave() {
+  void keepsTheStatusThatAHandlerGave() throws Exception {
     assertThat(ask("/status/404", "")).isEqualTo(problem(404, "not_found", "Not Found"));
     assertThat(ask("/http-exception", ""))
         .isEqualTo(problem(409, "conflict", "Conflict").put("detail", "already lent"));
   }
 
   @Test
-  void hidesTheDetailOfASurprise() {
+  void hidesTheDetailOfASurprise() throws Exception {
     assertThat(ask("/bug", ""))
         .isEqualTo(problem(500, "internal_server_error", "Internal Server Error"));
   }
 
   @Test
-  void keepsTheMeaningOfAnotherServicesAnswer() {
+  void keepsTheMeaningOfAnotherServicesAnswer() throws Exception {
     assertThat(ask("/grpc/NOT_FOUND", ""))
         .isEqualTo(problem(404, "not_found", "Not Found").put("detail", "no book 7"));
     assertThat(ask("/grpc/UNAVAILABLE", ""))
@@ -51,12 +54,12 @@ class FailureHandlerTest {
   }
 
   @Test
-  void explainsBrokenJson() {
+  void explainsBrokenJson() throws Exception {
     assertThat(ask("/json", "{").getString("code")).isEqualTo("malformed_json");
   }
 
   @Test
-  void refusesBodiesOverTheLimit() {
+  void refusesBodiesOverTheLimit() throws Exception {
     assertThat(ask("/json", "x".repeat(2000)).getInteger("status")).isEqualTo(413);
   }
 
@@ -100,18 +103,16 @@ class FailureHandlerTest {
     return router;
   }
 
-  private JsonObject ask(String path, String body) {
-    return vertx
-        .createHttpClient()
-        .request(HttpMethod.POST, server.actualPort(), "127.0.0.1", path)
-        .compose(request -> request.send(Buffer.buffer(body)))
-        .compose(
-            response -> {
-              assertThat(response.getHeader("content-type")).isEqualTo("application/problem+json");
-              return response.body();
-            })
-        .await()
-        .toJsonObject();
+  private JsonObject ask(String path, String body) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.actualPort() + path))
+            .timeout(Duration.ofSeconds(30))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> response =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    assertThat(response.headers().firstValue("content-type")).contains("application/problem+json");
+    return new JsonObject(response.body());
   }
 
   private static JsonObject problem(int status, String code, String title) {

@@ -8,9 +8,11 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ManagementServerTest {
+  private final HttpClient client = HttpClient.newHttpClient();
   private final Vertx vertx = Vertx.vertx();
   private final Readiness readiness =
       new Readiness(vertx, Duration.ofMillis(20), Duration.ofMillis(100));
@@ -122,23 +125,23 @@ class ManagementServerTest {
   @Test
   void knowsOnlyItsOwnPathsAndMethods() {
     assertThat(get("/").status).isEqualTo(404);
-    assertThat(ask(HttpMethod.POST, "/ready").status).isEqualTo(405);
-    assertThat(ask(HttpMethod.HEAD, "/live").body).isEmpty();
+    assertThat(ask("POST", "/ready").status).isEqualTo(405);
+    assertThat(ask("HEAD", "/live").body).isEmpty();
   }
 
   private Answer get(String path) {
-    return ask(HttpMethod.GET, path);
+    return ask("GET", path);
   }
 
-  private Answer ask(HttpMethod method, String path) {
-    return vertx
-        .createHttpClient()
-        .request(method, server.port(), "127.0.0.1", path)
-        .compose(request -> request.send())
-        .compose(
-            (HttpClientResponse response) ->
-                response.body().map(body -> new Answer(response.statusCode(), body.toString())))
-        .await();
+  private Answer ask(String method, String path) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+            .timeout(Duration.ofSeconds(30))
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
+    HttpResponse<String> response =
+        client.sendAsync(request, HttpResponse.BodyHandlers.ofString()).join();
+    return new Answer(response.statusCode(), response.body());
   }
 
   private record Answer(int status, String body) {}
