@@ -98,6 +98,7 @@ public final class QueryService implements RunningService {
     Pool reader = open("reading pool", forReading(database));
     Pool writer = open("accounts pool", database);
     readiness.add("database", () -> reader.query("SELECT 1").execute().mapEmpty());
+    readiness.add("tables of the other services", () -> othersHaveMigrated(reader));
     return vertx
         .executeBlocking(
             () ->
@@ -106,6 +107,21 @@ public final class QueryService implements RunningService {
             parts -> {
               shutdown.onStop("accounts", parts.accounts()::stop);
               return parts.accounts().start().compose(ready -> serve(contract, reader, parts));
+            });
+  }
+
+  /** Started first, we have nothing to read yet. */
+  private static Future<Void> othersHaveMigrated(Pool reader) {
+    return reader
+        .query(
+            "SELECT string_agg(t, ', ') FROM unnest(ARRAY['ingest.projects', 'grouping.problems', 'alerting.rules']) t WHERE to_regclass(t) IS NULL")
+        .execute()
+        .compose(
+            rows -> {
+              String missing = rows.iterator().next().getString(0);
+              return missing == null
+                  ? Future.succeededFuture()
+                  : Future.failedFuture("missing: " + missing);
             });
   }
 

@@ -9,6 +9,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import io.vertx.openapi.validation.ValidatorException;
+import io.vertx.pgclient.PgException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * without detail.
  */
 final class ApiFailures implements Handler<RoutingContext> {
+  // A statement took too long; another service has not made its tables yet.
+  private static final Set<String> TEMPORARY = Set.of("57014", "42P01", "3F000");
+
   @Override
   public void handle(RoutingContext context) {
     send(context.response(), of(context.statusCode(), context.failure()));
@@ -35,6 +40,9 @@ final class ApiFailures implements Handler<RoutingContext> {
     }
     if (failure == null || (status >= 400 && status < 500)) {
       return ofStatus(status);
+    }
+    if (failure instanceof PgException database && TEMPORARY.contains(database.getSqlState())) {
+      return ApiException.unavailable("the database cannot answer this now; try again");
     }
     return of(StatusMapping.toStatus(failure));
   }

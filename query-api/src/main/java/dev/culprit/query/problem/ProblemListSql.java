@@ -30,7 +30,7 @@ final class ProblemListSql {
 
   private Statement statement(long[] after, int limit) {
     String column = filter.sort().column();
-    filter.words().forEach(word -> and("p.search_text LIKE lower(?)", "%" + escape(word) + "%"));
+    addWords();
     filter.environment().ifPresent(value -> and(facet("environment"), value));
     filter.release().ifPresent(value -> and(facet("release"), value));
     if (after.length > 0) {
@@ -61,6 +61,22 @@ final class ProblemListSql {
                         + ")")
             .collect(Collectors.joining(" UNION ALL "));
     return new Statement(statuses.size() == 1 ? branches : branches + order, values);
+  }
+
+  /** The texts stand apart from the problems, so that a search can begin with them. */
+  private void addWords() {
+    if (!filter.words().isEmpty()) {
+      String matches =
+          filter.words().stream()
+              .map(
+                  word -> "t.search_text LIKE lower(" + placeholder("%" + escape(word) + "%") + ")")
+              .collect(Collectors.joining(" AND "));
+      conditions
+          .append(
+              " AND EXISTS (SELECT FROM grouping.problem_texts t WHERE t.problem_id = p.id AND ")
+          .append(matches)
+          .append(')');
+    }
   }
 
   private void and(String condition, Object value) {

@@ -47,6 +47,7 @@ class ProblemListSpeedTest {
             + " now() - n * interval '1 minute', now() - (n * 31 % 20000) * interval '1 second' FROM generate_series(1, "
             + PROBLEMS
             + ") n",
+        "INSERT INTO grouping.problem_texts SELECT id, search_text FROM grouping.problems",
         "INSERT INTO grouping.problem_facets SELECT id, 'environment', CASE WHEN id % 1000 = 0 THEN 'rare' ELSE 'production' END, 1, now(), now()"
             + " FROM grouping.problems",
         "INSERT INTO grouping.hour_rollups (project_id, problem_id, environment, bucket, count)"
@@ -173,7 +174,8 @@ class ProblemListSpeedTest {
             Optional.empty(),
             Optional.empty(),
             ProblemSort.LAST_SEEN);
-    assertThat(plan(ProblemListSql.of(filter, new long[] {}, 26))).contains("problems_by_text");
+    assertThat(plan(ProblemListSql.of(filter, new long[] {}, 26)))
+        .contains("problem_texts_by_text");
   }
 
   private String plan(ProblemListSql.Statement statement) throws SQLException {

@@ -34,8 +34,9 @@ public final class Samples {
       long count) {
     return number(
         """
-        INSERT INTO grouping.problems (project_id, status, title, message, culprit, level, platform, occurrence_count, first_seen, last_seen)
-        VALUES (?, ?, ?, ?, 'OrderService.place', 'error', 'java', ?, ?, ?) RETURNING id""",
+        WITH problem AS (INSERT INTO grouping.problems (project_id, status, title, message, culprit, level, platform, occurrence_count, first_seen, last_seen)
+        VALUES (?, ?, ?, ?, 'OrderService.place', 'error', 'java', ?, ?, ?) RETURNING id, search_text)
+        INSERT INTO grouping.problem_texts SELECT id, search_text FROM problem RETURNING problem_id""",
         projectId,
         status,
         title,
