@@ -29,7 +29,7 @@ public final class SharedFingerprints {
 
   private static final Logger log = LoggerFactory.getLogger(SharedFingerprints.class);
   private static final String NAME = "fingerprints";
-  private static final int MOST_ENTRIES_PER_MEMBER = 500_000;
+  private static final int MOST_ENTRIES_PER_MEMBER = 250_000;
 
   private final IMap<byte[], Long> map;
   private final WorkerExecutor worker;

@@ -14,14 +14,14 @@ import java.util.Random;
 import java.util.UUID;
 
 /** Events of about 4 KB with 40 frames, a request, a user, tags and breadcrumbs. */
-final class SampleEvents {
+public final class SampleEvents {
 
   private static final int FRAMES = 40;
 
   private SampleEvents() {}
 
   /** {@code problem} decides the fingerprint and the stack trace, {@code seed} everything else. */
-  static IncomingEvent sample(long projectId, int problem, int seed) {
+  public static IncomingEvent sample(long projectId, int problem, int seed) {
     Random random = new Random(seed);
     ExceptionInfo.Builder exception =
         ExceptionInfo.newBuilder()
