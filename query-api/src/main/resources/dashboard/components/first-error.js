@@ -2,7 +2,6 @@
 import { html } from 'lit';
 import { Element } from './element.js';
 import './code-box.js';
-import { Resource } from './resource.js';
 import { keySecret } from '../key-secrets.js';
 import { addresses } from '../server.js';
 import { PLACEHOLDER } from '../snippets/all.js';
@@ -10,8 +9,6 @@ import { curl } from '../snippets/wires.js';
 
 class FirstError extends Element {
   static properties = { slug: {} };
-
-  addresses = new Resource(this, () => addresses());
 
   render() {
     const key = keySecret(this.slug);
@@ -21,7 +18,7 @@ class FirstError extends Element {
         Paste this into a terminal; the problem appears here by itself.
         ${key ? '' : html`Put one of the project’s <a href="/projects/${this.slug}/keys">ingestion keys</a> in place of ${PLACEHOLDER}.`}
       </p>
-      ${this.addresses.render((target) => html`<code-box label="curl command" .text=${curl({ ...target, key: key ?? PLACEHOLDER })}></code-box>`)}
+      <code-box label="curl command" .text=${curl({ ...addresses(), key: key ?? PLACEHOLDER })}></code-box>
       <div class="row"><a class="button" href="/projects/${this.slug}/setup">Set up an SDK or gRPC</a></div>
     </div>`;
   }

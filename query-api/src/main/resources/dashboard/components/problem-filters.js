@@ -1,5 +1,6 @@
 /** The state tabs, search box and menus above a problem list; all of it lives in the address. */
-import { html } from 'lit';
+import { html, noChange } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { changeQuery } from '../router.js';
 
 const TABS = [['unresolved', 'Unresolved'], ['resolved', 'Resolved'], ['ignored', 'Ignored'], ['all', 'All']];
@@ -18,6 +19,9 @@ export function parametersOf(query) {
     sort: query.get('sort') ?? undefined,
   };
 }
+
+/** What is being typed is newer than what the address says. */
+const isTyping = () => document.activeElement?.type === 'search';
 
 function search(event) {
   clearTimeout(delay);
@@ -46,7 +50,7 @@ export function problemFilters(query, facets) {
         ${label}${facets?.status_counts?.[value] === undefined ? '' : html` <span class="faint number">${facets.status_counts[value]}</span>`}
       </button>`)}
     </div>
-    <input type="search" placeholder="Search  ( / )" aria-label="Search in title, message and place" title="Words that all stand in title, message or place" maxlength="200" .value=${query.get('query') ?? ''} @input=${search} @search=${search} />
+    <input type="search" placeholder="Search  ( / )" aria-label="Search in title, message and place" title="Words that all stand in title, message or place" maxlength="200" .value=${isTyping() ? noChange : live(query.get('query') ?? '')} @input=${search} @search=${search} />
     ${choices('environment', 'All environments', facets?.environments)}
     ${choices('release', 'All releases', facets?.releases)}
     ${menu('Sort by', 'sort', query.get('sort') ?? 'last_seen', SORTS.map(([value, text]) => [value, `Sort: ${text}`]))}

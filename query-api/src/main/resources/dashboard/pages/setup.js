@@ -1,5 +1,6 @@
 /** How to send a project its errors, ready to paste. */
 import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { Page } from '../components/element.js';
 import '../components/code-box.js';
 import { secretOnce } from '../components/form.js';
@@ -9,7 +10,7 @@ import { get, post } from '../api.js';
 import { keepKeySecret, keySecret } from '../key-secrets.js';
 import { listen } from '../live.js';
 import { changeQuery } from '../router.js';
-import { addresses } from '../server.js';
+import { addresses, correctAddresses } from '../server.js';
 import { PLACEHOLDER, SNIPPETS } from '../snippets/all.js';
 
 class SetupPage extends Page {
@@ -17,10 +18,7 @@ class SetupPage extends Page {
 
   project = new Resource(
     this,
-    async (slug, signal) => {
-      const [project, target] = await Promise.all([get(`/projects/${slug}`, {}, signal), addresses()]);
-      return { project, target };
-    },
+    (slug, signal) => get(`/projects/${slug}`, {}, signal),
     () => [this.route.params.slug],
   );
 
@@ -32,12 +30,13 @@ class SetupPage extends Page {
   }
 
   render() {
-    return this.project.render(({ project, target }) => {
+    return this.project.render((project) => {
+      const target = addresses();
       this.tabTitle = `Set-up · ${project.name}`;
       const key = keySecret(project.slug);
       const chosen = SNIPPETS.find(({ id }) => id === this.route.query.get('with')) ?? SNIPPETS[0];
       return html`
-        <div class="page-head"><div><h1>Send errors to ${project.name}</h1><p class="lead">Everything below already holds this project’s address${key ? ' and key' : ''}.</p></div></div>
+        <div class="page-head"><div><h1>Send errors to ${project.name}</h1><p class="lead">${key ? 'The snippets already hold this project’s key: paste and run.' : 'Choose how, paste and run.'}</p></div></div>
         <div class="stack">
           ${key ? secretOnce('The project’s ingestion key', key) : this.#askForKey(project)}
           ${this.arrived ? html`<div class="notice good" role="status">It works: an error has just arrived. <a href="/problems/${this.arrived}">Look at it</a></div>` : nothing}
@@ -48,10 +47,25 @@ class SetupPage extends Page {
               ${chosen.note ? html`<p class="soft">${chosen.note}</p>` : nothing}
             </div>
           </section>
-          <p class="soft small">HTTP goes to <code>${target.http}</code>, gRPC to <code>${target.grpc}</code>. The project’s number is <code>${project.id}</code>.</p>
+          ${this.#addresses(target, project)}
         </div>
       `;
     });
+  }
+
+  #addresses(target, project) {
+    const address = (label, name, type) => html`<label>${label}<input type=${type} spellcheck="false" autocomplete="off" .value=${live(target[name])}
+      @change=${(event) => this.#correct(name, event.target.value.trim())} /></label>`;
+    return html`<section class="panel"><div class="body stack">
+      <p class="soft">These addresses stand in the snippets. Correct them if your programs reach this server by another name or port; this browser remembers it.</p>
+      <div class="form pair-row">${address('HTTP', 'http', 'url')} ${address('gRPC', 'grpc', 'text')}</div>
+      <p class="soft small">The project’s number is <code>${project.id}</code>.</p>
+    </div></section>`;
+  }
+
+  #correct(name, address) {
+    correctAddresses({ [name]: address });
+    this.requestUpdate();
   }
 
   #askForKey(project) {

@@ -109,6 +109,19 @@ class DashboardUseTest extends BrowserTest {
   }
 
   @Test
+  void correctedAddressStandsInTheSnippets() {
+    browser.go("/projects/web-shop/setup");
+    browser.seeText("curl http://localhost:4318/ingest/v1/errors");
+    WebElement address = browser.see("input[type='url']");
+    address.sendKeys(Keys.chord(Keys.CONTROL, "a"), "https://errors.example.org", Keys.ENTER);
+
+    browser.seeText("curl https://errors.example.org/ingest/v1/errors");
+    browser.go("/projects/empty");
+    browser.seeText("curl https://errors.example.org/ingest/v1/errors");
+    browser.run("localStorage.clear()");
+  }
+
+  @Test
   void wrongPasswordIsToldAndTheRightOneLeadsBack() {
     browser.go("/");
     try (Browser stranger = Browser.open(rootOfBrowser())) {
