@@ -31,11 +31,25 @@ public final class SampleEvents {
   private static final int LIBRARY_FRAMES = 23;
 
   private final String run;
+  private final String runWord;
   private final long seed;
 
   public SampleEvents(String run, long seed) {
     this.run = run;
+    this.runWord = word(run);
     this.seed = seed;
+  }
+
+  /**
+   * The run in letters alone, for names of classes and files: digits in them may be taken for
+   * noise.
+   */
+  private static String word(String run) {
+    StringBuilder word = new StringBuilder();
+    for (long rest = run.hashCode() & 0xffff_ffffL; rest > 0; rest /= 26) {
+      word.append((char) ('a' + rest % 26));
+    }
+    return "Run" + word;
   }
 
   /** The variant-th way in which the problem shows. */
@@ -44,7 +58,7 @@ public final class SampleEvents {
     Random fixed = new Random(seed * 31 + problem);
     Random varied = new Random(seed * 1_000_003 + problem * 4_099L + variant);
     String area = pick(AREAS, fixed);
-    String subject = pick(NOUNS, fixed) + pick(JOBS, fixed);
+    String subject = pick(NOUNS, fixed) + pick(JOBS, fixed) + runWord;
     String fault = pick(NOUNS, fixed) + pick(FAULTS, fixed) + "Error";
     List<SampleFrame> frames = frames(language, area, subject, problem, fixed);
     String verb = frames.get(0).function();
