@@ -1,5 +1,6 @@
 package dev.culprit.ingest.forward;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,13 +12,20 @@ import org.slf4j.LoggerFactory;
 public final class GroupingHealth {
   private static final Logger log = LoggerFactory.getLogger(GroupingHealth.class);
 
+  private final AtomicLong commits = new AtomicLong();
   private volatile boolean well = true;
 
   public boolean isWell() {
     return well;
   }
 
+  /** How many batches were committed so far; proof for others that grouping is not the problem. */
+  long commits() {
+    return commits.get();
+  }
+
   void committed() {
+    commits.incrementAndGet();
     if (!well) {
       well = true;
       log.info("grouping commits again");
@@ -33,7 +41,9 @@ public final class GroupingHealth {
     }
   }
 
-  /** Lets the next batch find out, when the spool holds nothing to try with. */
+  /**
+   * Lets the next batch find out, when the spool has nothing to try with, or nothing that works.
+   */
   void tryAgain() {
     well = true;
   }

@@ -209,6 +209,15 @@ public final class Spool {
         });
   }
 
+  /** Keeps a record for a person to look at, outside what is replayed. */
+  Future<Void> setAside(byte[] record) {
+    return call(
+        () -> {
+          files.setAside(SpoolFormat.frame(record));
+          return null;
+        });
+  }
+
   /** Whether it can take more than a few further batches. */
   public boolean hasRoom() {
     return bytes.get() < mostBytes - mostBytes / 32;

@@ -1,6 +1,7 @@
 package dev.culprit.ingest.forward;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -93,6 +94,20 @@ final class SpoolFiles {
   void delete(Path segment) throws IOException {
     Files.deleteIfExists(segment);
     closed.remove(segment);
+  }
+
+  void setAside(ByteBuffer frame) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            directory.resolve("set-aside"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.APPEND)) {
+      while (frame.hasRemaining()) {
+        channel.write(frame);
+      }
+      channel.force(true);
+    }
   }
 
   /** A new or removed file is only durable once its directory is. */

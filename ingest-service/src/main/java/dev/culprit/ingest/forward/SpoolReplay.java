@@ -33,6 +33,7 @@ final class SpoolReplay {
   private final GroupingStream grouping;
   private final GroupingHealth health;
   private final ForwardMetrics metrics;
+  private final StubbornBatch stubborn;
   private @Nullable SpoolSegment segment;
   private int nextRecord;
   private long retryMs = FIRST_RETRY_MS;
@@ -50,6 +51,7 @@ final class SpoolReplay {
     this.grouping = grouping;
     this.health = health;
     this.metrics = metrics;
+    this.stubborn = new StubbornBatch(health);
   }
 
   void start() {
@@ -123,18 +125,22 @@ final class SpoolReplay {
     }
     return grouping
         .send(events)
+        .recover(
+            cause -> {
+              health.failed(cause);
+              return stubborn.failed(cause)
+                  ? onThisContext(stubborn.sendOneByOne(grouping, spool, events))
+                  : Future.failedFuture(cause);
+            })
         .map(
             results -> {
               health.committed();
+              stubborn.committed();
               nextRecord = upTo;
               note(results);
               return true;
             })
-        .otherwise(
-            cause -> {
-              health.failed(cause);
-              return false;
-            });
+        .otherwise(false);
   }
 
   /** Puts small records together into one batch; answers the first record that is not in it. */

@@ -137,7 +137,7 @@ public final class ProjectKeys {
         .find(asked.keySet())
         .onComplete(
             result -> {
-              answering = result.succeeded();
+              answered(result.cause());
               if (result.succeeded()) {
                 asked.forEach((hash, promise) -> answer(hash, result.result().get(hash), promise));
               } else {
@@ -179,16 +179,25 @@ public final class ProjectKeys {
             result -> {
               if (result.succeeded()) {
                 refreshed(hashes, result.result());
-              } else if (answering) {
-                log.atWarn()
-                    .setCause(result.cause())
-                    .log("keys cannot be looked up; known ones go on working");
               }
-              answering = result.succeeded();
+              answered(result.cause());
               synchronized (lock) {
                 refreshing = false;
               }
             });
+  }
+
+  private void answered(@Nullable Throwable failure) {
+    if (answering != (failure == null)) {
+      answering = failure == null;
+      if (failure == null) {
+        log.info("keys can be looked up again");
+      } else {
+        log.atWarn()
+            .addKeyValue("reason", String.valueOf(failure.getMessage()))
+            .log("keys cannot be looked up; known ones go on working");
+      }
+    }
   }
 
   private void refreshed(List<KeyHash> asked, Map<KeyHash, ProjectKey> found) {

@@ -49,7 +49,8 @@ public final class EventScrubber {
     tags(event, cleaner);
     contexts(event, cleaner);
     breadcrumbs(event, cleaner);
-    return event.addAllNotes(cleaner.notes().all()).build();
+    Event scrubbed = event.addAllNotes(cleaner.notes().all()).build();
+    return EventSize.bound(scrubbed);
   }
 
   private static void words(Event.Builder event, EventCleaner cleaner) {

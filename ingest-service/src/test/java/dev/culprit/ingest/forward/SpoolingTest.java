@@ -216,6 +216,64 @@ class SpoolingTest {
   }
 
   @Test
+  void setsAsideAnEventThatFailsForEverWhileOthersAreCommitted() {
+    grouping.behave(Mode.FAIL_CURSED_BATCHES);
+    grouping.vanish();
+    assertThat(ingest.post(error(1)).statusCode()).isEqualTo(202);
+    assertThat(ingest.post("{\"error\":{\"class\":\"CURSED\"}}").statusCode()).isEqualTo(202);
+    assertThat(ingest.post(error(2)).statusCode()).isEqualTo(202);
+
+    grouping.start();
+
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              ingest.post(error(3));
+              return classes().containsAll(List.of("E1", "E2", "E3")) && segments(data).isEmpty();
+            });
+    assertThat(classes()).doesNotContain("CURSED");
+    assertThat(data.resolve("spool").resolve("set-aside")).isNotEmptyFile();
+  }
+
+  @Test
+  void endsStreamsAndIdleConnectionsPromptlyWhenItIsStopped() {
+    java.util.concurrent.CompletableFuture<Throwable> ended =
+        new java.util.concurrent.CompletableFuture<>();
+    var stream =
+        ingest
+            .streams(TestIngest.KEY)
+            .reportStream(
+                new io.grpc.stub.StreamObserver<>() {
+                  @Override
+                  public void onNext(dev.culprit.proto.ingest.v1.ReportStreamResponse answer) {}
+
+                  @Override
+                  public void onError(Throwable cause) {
+                    ended.complete(cause);
+                  }
+
+                  @Override
+                  public void onCompleted() {
+                    ended.complete(new IllegalStateException("completed"));
+                  }
+                });
+    stream.onNext(
+        dev.culprit.proto.ingest.v1.ReportStreamRequest.newBuilder()
+            .setSequence(1)
+            .setEvent(Event.newBuilder().addExceptions(ExceptionInfo.newBuilder().setType("S")))
+            .build());
+    await().until(() -> grouping.events().size() == 1);
+    ingest.post(error(1));
+
+    long start = System.nanoTime();
+    ingest.stop();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+    assertThat(Status.fromThrowable(ended.join()).getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+  }
+
+  @Test
   void finishesWhatItAcceptedWhenItIsStopped() throws Exception {
     var answers =
         IntStream.range(0, 200)

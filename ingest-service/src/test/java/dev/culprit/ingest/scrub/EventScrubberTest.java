@@ -190,6 +190,27 @@ class EventScrubberTest {
   }
 
   @Test
+  void givesUpTheLeastHelpfulPartsOfAnEventThatIsTooLargeAsAWhole() {
+    Event.Builder event = Event.newBuilder();
+    for (int i = 0; i < 20; i++) {
+      ExceptionInfo.Builder exception = ExceptionInfo.newBuilder().setType("E" + i);
+      for (int j = 0; j < 100; j++) {
+        exception.addFrames(
+            Frame.newBuilder().setFunction("f" + j).putVars("v", text("x".repeat(1_000))));
+      }
+      event.addExceptions(exception);
+    }
+
+    Event scrubbed = scrub(event);
+
+    assertThat(scrubbed.getSerializedSize()).isLessThanOrEqualTo(EventSize.MOST_BYTES);
+    assertThat(scrubbed.getExceptionsCount()).isEqualTo(20);
+    assertThat(scrubbed.getExceptions(0).getFrames(0).getVarsMap()).isEmpty();
+    assertThat(scrubbed.getNotesList())
+        .containsExactly("the event was larger than 1 MiB and lost its local variables");
+  }
+
+  @Test
   void mendsStringsThatCannotBeStored() {
     Event event = scrub(event().setRelease("a\0b\uD83Dc\uDE00\uD83D\uDE00"));
 

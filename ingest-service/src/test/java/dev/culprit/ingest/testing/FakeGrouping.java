@@ -34,7 +34,9 @@ public final class FakeGrouping implements AutoCloseable {
     FAIL,
     HANG,
     COMMIT_BUT_KEEP_SILENT,
-    REJECT_EVENTS
+    REJECT_EVENTS,
+    /** Fails every batch with an exception of type CURSED in it. */
+    FAIL_CURSED_BATCHES
   }
 
   private final Secret token;
@@ -137,6 +139,18 @@ public final class FakeGrouping implements AutoCloseable {
     return response.build();
   }
 
+  private static boolean isCursed(GroupEventsRequest request) {
+    return request.getEventsList().stream()
+        .anyMatch(event -> event.getEvent().getExceptions(0).getType().equals("CURSED"));
+  }
+
+  private static GroupEventsResponse failure(GroupEventsRequest request) {
+    return GroupEventsResponse.newBuilder()
+        .setBatchId(request.getBatchId())
+        .setFailure(BatchFailure.newBuilder().setReason("no database"))
+        .build();
+  }
+
   private final class Service extends GroupingServiceGrpc.GroupingServiceImplBase {
     @Override
     public StreamObserver<GroupEventsRequest> groupEvents(
@@ -146,13 +160,10 @@ public final class FakeGrouping implements AutoCloseable {
         public void onNext(GroupEventsRequest request) {
           switch (mode) {
             case COMMIT, REJECT_EVENTS -> responses.onNext(commit(request));
+            case FAIL_CURSED_BATCHES ->
+                responses.onNext(isCursed(request) ? failure(request) : commit(request));
             case COMMIT_BUT_KEEP_SILENT -> commit(request);
-            case FAIL ->
-                responses.onNext(
-                    GroupEventsResponse.newBuilder()
-                        .setBatchId(request.getBatchId())
-                        .setFailure(BatchFailure.newBuilder().setReason("no database"))
-                        .build());
+            case FAIL -> responses.onNext(failure(request));
             case HANG -> {}
           }
         }
