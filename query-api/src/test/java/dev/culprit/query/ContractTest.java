@@ -21,6 +21,7 @@ import dev.culprit.proto.ingest.v1.Value;
 import dev.culprit.query.testing.Api;
 import dev.culprit.query.testing.ContractCheck;
 import dev.culprit.query.testing.Servers;
+import dev.culprit.query.testing.StreamListener;
 import dev.culprit.runtime.testing.PostgresExtension;
 import dev.culprit.runtime.testing.TestDatabase;
 import io.grpc.ManagedChannel;
@@ -359,6 +360,23 @@ class ContractTest {
     signedIn.get("/projects").isProblem(401, "unauthenticated");
     api.delete("/users/" + bobId).is(204);
     Api.anonymous(servers).get("/openapi.json").is(200);
+  }
+
+  @Test
+  @Order(8)
+  void streamsWhatHappens() {
+    try (StreamListener listener = new StreamListener(api, "?project=demo")) {
+      await().until(listener::isOpen);
+      report("streamed", "production", "1.0");
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> listener.names().contains("problem_repeated"));
+      assertThat(listener.data("problem_repeated").getLong("problem_id")).isEqualTo(problemId);
+      api.patch("/problems/" + problemId, new JsonObject().put("status", "resolved")).is(200);
+      await().until(() -> listener.names().contains("problem_updated"));
+      report("streamed-again", "production", "1.0");
+      await().until(() -> listener.names().contains("problem_regressed"));
+    }
   }
 
   @Test

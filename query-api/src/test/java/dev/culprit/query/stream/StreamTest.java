@@ -1,6 +1,5 @@
 package dev.culprit.query.stream;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,6 +15,7 @@ import dev.culprit.proto.grouping.v1.WatchProblemsRequest;
 import dev.culprit.query.testing.Api;
 import dev.culprit.query.testing.Samples;
 import dev.culprit.query.testing.Servers;
+import dev.culprit.query.testing.StreamListener;
 import dev.culprit.runtime.testing.PostgresExtension;
 import dev.culprit.runtime.testing.TestDatabase;
 import io.grpc.Server;
@@ -23,21 +23,12 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,6 +72,9 @@ class StreamTest {
     shop = samples.project("shop");
     other = samples.project("other");
     await().until(() -> grouping.observer.get() != null && alert.observer.get() != null);
+    // Readers are told to read again when a watch begins to work, which would come between other
+    // changes.
+    await().until(() -> isReachable("grouping") && isReachable("alert"));
   }
 
   @AfterAll
@@ -91,7 +85,7 @@ class StreamTest {
 
   @Test
   void tellsWhatHappensInTheProject() {
-    try (Listener listener = new Listener(api, "?project=shop")) {
+    try (StreamListener listener = new StreamListener(api, "?project=shop")) {
       grouping.say(ChangeKind.CHANGE_KIND_OPENED, other, 1);
       grouping.say(ChangeKind.CHANGE_KIND_OPENED, shop, 2);
       grouping.say(ChangeKind.CHANGE_KIND_REPEATED, shop, 3);
@@ -108,14 +102,14 @@ class StreamTest {
       assertThat(opened.getString("at")).isEqualTo("1970-01-01T00:00:01Z");
       assertThat(listener.data("incident_opened").getValue("problem_id")).isNull();
       assertThat(listener.data("incident_opened").getString("reason")).isEqualTo("too many");
-      assertThat(listener.lines.get(0)).isEqualTo("retry: 2000");
+      assertThat(listener.lines().get(0)).isEqualTo("retry: 2000");
       assertThat(listener.header("Content-Type")).isEqualTo("text/event-stream");
     }
   }
 
   @Test
   void tellsEveryProjectsChangesWhenNoneIsNamed() {
-    try (Listener listener = new Listener(api, "")) {
+    try (StreamListener listener = new StreamListener(api, "")) {
       grouping.say(ChangeKind.CHANGE_KIND_UPDATED, other, 1);
       grouping.say(ChangeKind.CHANGE_KIND_DELETED, shop, 2);
       await().until(() -> listener.names().equals(List.of("problem_updated", "problem_deleted")));
@@ -133,8 +127,8 @@ class StreamTest {
             .is(201)
             .json()
             .getString("secret");
-    try (Listener listener =
-        new Listener(Api.anonymous(servers).with("Authorization", "Bearer " + secret), "")) {
+    try (StreamListener listener =
+        new StreamListener(Api.anonymous(servers).with("Authorization", "Bearer " + secret), "")) {
       alert.say(IncidentChangeKind.INCIDENT_CHANGE_KIND_OPENED, shop, 1);
       alert.say(IncidentChangeKind.INCIDENT_CHANGE_KIND_RESYNC, 0, 0);
       await().until(() -> listener.names().equals(List.of("resync")));
@@ -143,108 +137,58 @@ class StreamTest {
 
   @Test
   void opensLostWatchesAgainAndTellsReadersToReadAgain() {
-    try (Listener listener = new Listener(api, "?project=shop")) {
+    try (StreamListener listener = new StreamListener(api, "?project=shop")) {
       StreamObserver<ProblemChange> lost = grouping.observer.getAndSet(null);
       lost.onError(io.grpc.Status.UNAVAILABLE.asRuntimeException());
       await().until(() -> grouping.observer.get() != null);
       await().until(() -> listener.names().contains("resync"));
       grouping.say(ChangeKind.CHANGE_KIND_REGRESSED, shop, 9);
       await().until(() -> listener.names().contains("problem_regressed"));
+      await().until(() -> isReachable("grouping"));
     }
   }
 
   @Test
   void refusesMoreStreamsThanAreAllowed() {
-    try (Listener one = new Listener(api, "");
-        Listener two = new Listener(api, "");
-        Listener three = new Listener(api, "");
-        Listener four = new Listener(api, "")) {
+    try (StreamListener one = new StreamListener(api, "");
+        StreamListener two = new StreamListener(api, "");
+        StreamListener three = new StreamListener(api, "");
+        StreamListener four = new StreamListener(api, "")) {
       await().until(() -> one.isOpen() && two.isOpen() && three.isOpen() && four.isOpen());
       api.get("/stream").isProblem(429, "too_many_streams");
     }
     // The places of those who left are free again.
     await().until(() -> servers.metrics().get("culprit.stream.readers").gauge().value() == 0);
-    try (Listener again = new Listener(api, "")) {
+    try (StreamListener again = new StreamListener(api, "")) {
       await().until(again::isOpen);
     }
   }
 
   @Test
-  void tellsWhetherOwnersAreReachable() {
-    await()
-        .until(
-            () ->
-                servers
-                        .metrics()
-                        .get("culprit.query.owner.reachable")
-                        .tag("owner", "alert")
-                        .gauge()
-                        .value()
-                    == 1);
+  void endsStreamsWhenTheServerStops(TestDatabase database) {
+    Servers stopped = Servers.queryOnly(database);
+    try (StreamListener listener = new StreamListener(Api.of(stopped), "")) {
+      await().until(listener::isOpen);
+      long begin = System.nanoTime();
+      stopped.close();
+      await().until(listener::hasEnded);
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));
+    }
   }
 
-  /** Reads a stream in the background until closed. */
-  private static final class Listener implements AutoCloseable {
-    private final HttpClient client =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final HttpResponse<InputStream> response;
+  @Test
+  void tellsWhetherOwnersAreReachable() {
+    assertThat(isReachable("alert")).isTrue();
+  }
 
-    Listener(Api api, String query) {
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(URI.create(api.url() + "/api/v1/stream" + query));
-      api.headers().forEach(request::header);
-      try {
-        response = client.send(request.build(), BodyHandlers.ofInputStream());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException(e);
-      }
-      assertThat(response.statusCode()).isEqualTo(200);
-      Thread reading = new Thread(this::read, "stream-listener");
-      reading.setDaemon(true);
-      reading.start();
-    }
-
-    private void read() {
-      try (InputStream in = response.body();
-          BufferedReader reader = new BufferedReader(new InputStreamReader(in, UTF_8))) {
-        reader.lines().forEach(lines::add);
-      } catch (IOException | UncheckedIOException e) {
-        lines.add("closed");
-      }
-    }
-
-    boolean isOpen() {
-      return lines.contains("retry: 2000");
-    }
-
-    String header(String name) {
-      return response.headers().firstValue(name).orElse("");
-    }
-
-    List<String> names() {
-      return lines.stream()
-          .filter(line -> line.startsWith("event: "))
-          .map(line -> line.substring(7))
-          .toList();
-    }
-
-    JsonObject data(String name) {
-      return new JsonObject(
-          lines.get(lines.indexOf("event: " + name) + 1).substring("data: ".length()));
-    }
-
-    @Override
-    public void close() {
-      try {
-        response.body().close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+  private boolean isReachable(String owner) {
+    return servers
+            .metrics()
+            .get("culprit.query.owner.reachable")
+            .tag("owner", owner)
+            .gauge()
+            .value()
+        == 1;
   }
 
   private static final class FakeGrouping extends ProblemServiceGrpc.ProblemServiceImplBase {
