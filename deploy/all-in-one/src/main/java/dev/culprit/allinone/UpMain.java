@@ -3,7 +3,10 @@ package dev.culprit.allinone;
 import dev.culprit.allinone.console.Console;
 import dev.culprit.allinone.console.Welcome;
 import dev.culprit.runtime.config.ConfigException;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.BindException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -86,6 +89,7 @@ public final class UpMain implements Callable<Integer> {
               installation.credentials(),
               root.resolve("logs"),
               secondsSinceJvmStart()));
+      markArchive();
       new CountDownLatch(1).await();
       return 0;
     } catch (RuntimeException e) {
@@ -119,12 +123,23 @@ public final class UpMain implements Callable<Integer> {
     Runtime.getRuntime().halt(0);
   }
 
+  /**
+   * Tells the start script that the classes of this run are worth an archive: all of them are
+   * loaded.
+   */
+  private static void markArchive() {
+    String mark = System.getProperty("culprit.class.archive.ready");
+    if (mark != null) {
+      try {
+        Files.createFile(Path.of(mark));
+      } catch (IOException e) {
+        LoggerFactory.getLogger(UpMain.class).debug("no class-data archive will be made", e);
+      }
+    }
+  }
+
   private static double secondsSinceJvmStart() {
-    return ProcessHandle.current()
-        .info()
-        .startInstant()
-        .map(start -> (System.currentTimeMillis() - start.toEpochMilli()) / 1e3)
-        .orElse(0.0);
+    return ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;
   }
 
   /** What a person can change, or null when this is no such failure. */

@@ -35,7 +35,6 @@ final class JavaCommand {
     }
     String archive = System.getProperty(ARCHIVE);
     if (archive != null) {
-      command.add("-Xshare:auto");
       command.add("-XX:SharedArchiveFile=" + archive);
     }
     command.add("-Xmx" + megabytes(service) + "m");
