@@ -38,6 +38,8 @@ function find(key) {
 function handle(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   if (event.key === 'Escape' && isTyping(event.target)) {
+    // Leaving a search box keeps what was searched for; browsers would empty it.
+    event.preventDefault();
     event.target.blur();
     return;
   }

@@ -32,6 +32,8 @@ class DashboardUseTest extends BrowserTest {
     browser.until(found -> browser.all(".problem").size() == 1 ? true : null);
     browser.press(Keys.ESCAPE);
     browser.press("j");
+    assertThat(browser.focusedText()).isEqualTo("KeyError");
+    browser.seePath("/projects/web-shop?query=KeyError");
     browser.press(Keys.ENTER);
     browser.seePath("/problems/1019");
     assertThat(browser.complaints()).isEmpty();
