@@ -1,5 +1,6 @@
 package dev.culprit.allinone;
 
+import dev.culprit.allinone.console.Console;
 import dev.culprit.allinone.settings.DataDirectory;
 import dev.culprit.allinone.settings.Settings;
 import dev.culprit.runtime.database.EmbeddedPostgres;
@@ -38,7 +39,7 @@ final class Database implements AutoCloseable {
     this.settings = settings;
   }
 
-  static Database open(Settings settings, DataDirectory data) {
+  static Database open(Settings settings, DataDirectory data, Console console) {
     if (!settings.wantsEmbeddedDatabase()) {
       return new Database(null, settings);
     }
@@ -50,6 +51,7 @@ final class Database implements AutoCloseable {
                 0,
                 SETTINGS,
                 true));
+    postgres.onDeath(() -> console.say("postgresql died; starting it again"));
     postgres.keepRunning();
     return new Database(postgres, settings.withDatabase(postgres.uri(), postgres.password()));
   }

@@ -92,7 +92,7 @@ public final class Installation implements AutoCloseable {
   private Database openDatabase(Settings checked, DataDirectory data) {
     var step = console.step("postgresql");
     boolean isNew = checked.wantsEmbeddedDatabase() && Database.isFirstStart(data);
-    Database database = open(() -> Database.open(checked, data));
+    Database database = open(() -> Database.open(checked, data, console));
     step.done(database.description() + (isNew ? ", new" : ""));
     return database;
   }
