@@ -2,13 +2,14 @@ package dev.culprit.allinone.settings;
 
 import dev.culprit.runtime.config.ConfigException;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Every TCP port that the product listens on: found free before anything starts, or named together
@@ -24,6 +25,11 @@ public final class Ports {
   public static final String ALERT_CLUSTER = "CULPRIT_ALERT_CLUSTER_PORT";
   public static final String QUERY_HTTP = "CULPRIT_QUERY_HTTP_PORT";
   public static final String MANAGEMENT = "CULPRIT_MANAGEMENT_PORT";
+
+  private static final int FREE_FROM = 20_000;
+  private static final int FREE_COUNT = 12_000;
+  private static final AtomicInteger nextFree =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(FREE_COUNT));
 
   private static final String PUBLIC_HOST = "CULPRIT_BIND_ADDRESS";
   private static final String INTERNAL_HOST = "CULPRIT_INTERNAL_BIND_ADDRESS";
@@ -102,13 +108,18 @@ public final class Ports {
     }
   }
 
-  /** A port that nobody listens on at the moment. */
+  /**
+   * A port that nobody listens on at the moment, another one each time. It lies below those that
+   * systems give to outgoing connections, one of which could take it before it is listened on.
+   */
   public static int free() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException("no free port", e);
+    for (int tried = 0; tried < FREE_COUNT; tried++) {
+      int port = FREE_FROM + Math.floorMod(nextFree.getAndIncrement(), FREE_COUNT);
+      if (isFree("0.0.0.0", port)) {
+        return port;
+      }
     }
+    throw new IllegalStateException("no free port");
   }
 
   static boolean isFree(String host, int port) {

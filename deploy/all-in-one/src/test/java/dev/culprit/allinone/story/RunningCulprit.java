@@ -1,7 +1,7 @@
 package dev.culprit.allinone.story;
 
+import dev.culprit.allinone.settings.Ports;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,9 +60,8 @@ final class RunningCulprit implements AutoCloseable {
     environment.put("CULPRIT_BOOTSTRAP_INGESTION_KEY", INGESTION_KEY);
     environment.put("CULPRIT_BOOTSTRAP_API_KEY", API_KEY);
     environment.put("CULPRIT_BIND_ADDRESS", "127.0.0.1");
-    List<Integer> ports = freePorts(PORT_KEYS.size());
-    for (int i = 0; i < PORT_KEYS.size(); i++) {
-      environment.put(PORT_KEYS.get(i), String.valueOf(ports.get(i)));
+    for (String key : PORT_KEYS) {
+      environment.put(key, String.valueOf(Ports.free()));
     }
     environment.putAll(more);
   }
@@ -135,21 +134,6 @@ final class RunningCulprit implements AutoCloseable {
     if (!process.waitFor(40, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();
       throw new IllegalStateException("It did not stop within 40 seconds of SIGTERM");
-    }
-  }
-
-  /** All at once, so that no two of them are the same. */
-  private static List<Integer> freePorts(int count) throws IOException {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      for (int i = 0; i < count; i++) {
-        sockets.add(new ServerSocket(0));
-      }
-      return sockets.stream().map(ServerSocket::getLocalPort).toList();
-    } finally {
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
     }
   }
 }
