@@ -78,7 +78,7 @@ final class AllServices implements RunningService {
     RunningService service = service(name);
     starting.accept(name);
     shutdown.onStop(name.serviceName(), service::stop);
-    readiness.add(name.serviceName(), () -> check(service));
+    readiness.include(name.serviceName(), service.readiness());
     return service.start().onSuccess(running -> started.accept(name));
   }
 
@@ -88,10 +88,5 @@ final class AllServices implements RunningService {
       throw new IllegalArgumentException(name.serviceName());
     }
     return service;
-  }
-
-  private static Future<Void> check(RunningService service) {
-    Map<String, String> failures = service.readiness().failures();
-    return failures.isEmpty() ? Future.succeededFuture() : Future.failedFuture(failures.toString());
   }
 }

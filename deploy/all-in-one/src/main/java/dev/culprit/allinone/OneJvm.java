@@ -6,6 +6,7 @@ import dev.culprit.allinone.settings.Services;
 import dev.culprit.allinone.settings.Settings;
 import dev.culprit.runtime.config.Environment;
 import dev.culprit.runtime.lifecycle.ServiceProcess;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** All services in this JVM, with one management port for all of them. */
 final class OneJvm implements Host {
+  private static final Duration READY_BOUND = Duration.ofMinutes(1);
+
   private final Settings settings;
   private volatile @Nullable ServiceProcess process;
 
@@ -36,7 +39,7 @@ final class OneJvm implements Host {
                     starting -> steps.put(starting, console.step(starting.serviceName())),
                     started -> finish(steps.get(started), started)));
     process = created;
-    created.start().await();
+    created.start().compose(started -> created.whenReady(READY_BOUND)).await();
   }
 
   @Override

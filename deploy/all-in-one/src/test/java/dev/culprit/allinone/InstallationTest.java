@@ -18,7 +18,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,13 +36,13 @@ final class InstallationTest {
   void findsItsDataAgainAfterAStop() throws Exception {
     UpOptions options = new UpOptions(folder, false);
     Credentials first;
-    try (Installation installation = Installation.start(options, freePorts(), console)) {
+    try (Installation installation = Installation.start(options, Ports.allFree(), console)) {
       first = installation.credentials();
       assertThat(get(installation, Ports.MANAGEMENT, "/ready", "").statusCode()).isEqualTo(200);
       assertThat(report(installation).statusCode()).isEqualTo(201);
     }
 
-    try (Installation installation = Installation.start(options, freePorts(), console)) {
+    try (Installation installation = Installation.start(options, Ports.allFree(), console)) {
       assertThat(installation.credentials().values()).isEqualTo(first.values());
       HttpResponse<String> problems =
           get(
@@ -60,7 +59,7 @@ final class InstallationTest {
 
   @Test
   void unknownSettingsStopTheStartBeforeAnythingIsStarted() {
-    Map<String, String> environment = freePorts();
+    Map<String, String> environment = Ports.allFree();
     environment.put("CULPRIT_RETENTION_DAYS", "7");
 
     assertThatThrownBy(() -> Installation.start(new UpOptions(folder, false), environment, console))
@@ -92,11 +91,5 @@ final class InstallationTest {
 
   private static URI uri(Installation installation, String port, String path) {
     return URI.create("http://127.0.0.1:" + installation.settings().ports().number(port) + path);
-  }
-
-  private static Map<String, String> freePorts() {
-    Map<String, String> environment = new TreeMap<>();
-    Ports.of(Map.of()).settings().keySet().forEach(key -> environment.put(key, "0"));
-    return environment;
   }
 }

@@ -17,8 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -36,7 +34,7 @@ final class SeparateProcessesTest {
   void aKilledServiceComesBackAndAllOfThemStopTogether() throws Exception {
     List<ProcessHandle> processes;
     try (Installation installation =
-        Installation.start(new UpOptions(folder, true), freePorts(), console)) {
+        Installation.start(new UpOptions(folder, true), Ports.allFree(), console)) {
       for (Services service : Services.values()) {
         assertThat(isReady(installation, service)).as(service.serviceName()).isTrue();
       }
@@ -77,11 +75,5 @@ final class SeparateProcessesTest {
 
   private String output() {
     return output.toString(StandardCharsets.UTF_8);
-  }
-
-  private static Map<String, String> freePorts() {
-    Map<String, String> environment = new TreeMap<>();
-    Ports.of(Map.of()).settings().keySet().forEach(key -> environment.put(key, "0"));
-    return environment;
   }
 }

@@ -6,6 +6,7 @@ import dev.culprit.ingest.outcome.Acceptance;
 import dev.culprit.ingest.outcome.Outcome;
 import dev.culprit.ingest.outcome.Refused;
 import dev.culprit.ingest.outcome.Rejection;
+import dev.culprit.ingest.project.ProjectKey;
 import dev.culprit.ingest.project.ProjectKeys;
 import dev.culprit.ingest.refusal.RefusalBook;
 import dev.culprit.ingest.scrub.EventScrubber;
@@ -68,6 +69,20 @@ public final class IngestPipeline {
         .compose(this::decodeAndScrub)
         .compose(this::forward)
         .transform(result -> settle(passage, result.result(), result.cause()));
+  }
+
+  /**
+   * Whose key it is, for wires whose requests may hold many events or none; fails with a refusal,
+   * which is counted.
+   */
+  public Future<ProjectKey> identify(@Nullable String key) {
+    return onThisContext(keys.find(key))
+        .onFailure(
+            cause -> {
+              if (cause instanceof Refused refused) {
+                refusals.note(RefusalBook.NO_PROJECT, refused.rejection());
+              }
+            });
   }
 
   /** Counts a refusal that a wire found out before there was an event to read. */

@@ -111,6 +111,11 @@ public final class ServiceProcess {
             });
   }
 
+  /** Completes when the started service answers that it is ready; fails after the bound. */
+  public Future<Void> whenReady(Duration atMost) {
+    return service.readiness().whenReady(atMost);
+  }
+
   public Future<Void> stop() {
     process.stopping();
     return shutdown.stop();

@@ -14,16 +14,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Whether a service can take work now. Checks run in the background, each with a timeout, so that
  * asking costs nothing and a hanging dependency shows as a failure. A check counts as failing until
- * it first succeeds.
+ * it first succeeds; a failing one is tried again sooner, so that recovery shows at once.
  */
 public final class Readiness {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  private static final int SOONER = 10;
 
   private final Vertx vertx;
   private final Duration interval;
   private final Duration timeout;
   private final Map<String, BackgroundCheck> checks = new ConcurrentHashMap<>();
+  private final Map<String, Readiness> parts = new ConcurrentHashMap<>();
   private final AtomicBoolean stopping = new AtomicBoolean();
 
   public Readiness(Vertx vertx) {
@@ -51,6 +53,25 @@ public final class Readiness {
     }
   }
 
+  /** Not ready while the part is not; the part's failures show under the name. */
+  public void include(String name, Readiness part) {
+    parts.put(name, part);
+  }
+
+  /** Completes when nothing fails any more; fails with what does when that takes too long. */
+  public Future<Void> whenReady(Duration atMost) {
+    if (ready()) {
+      return Future.succeededFuture();
+    }
+    long pause = Math.max(1, interval.toMillis() / (2 * SOONER));
+    if (atMost.toMillis() < pause) {
+      return Future.failedFuture(new IllegalStateException("not ready: " + failures()));
+    }
+    return vertx
+        .timer(pause, TimeUnit.MILLISECONDS)
+        .compose(turn -> whenReady(atMost.minusMillis(pause)));
+  }
+
   public boolean ready() {
     return failures().isEmpty();
   }
@@ -67,6 +88,9 @@ public final class Readiness {
             failures.put(name, check.failure);
           }
         });
+    parts.forEach(
+        (name, part) ->
+            part.failures().forEach((check, why) -> failures.put(name + " " + check, why)));
     return failures;
   }
 
@@ -78,33 +102,31 @@ public final class Readiness {
 
   private final class BackgroundCheck {
     private final HealthCheck check;
-    private final AtomicBoolean running = new AtomicBoolean();
     private volatile String failure = "not checked yet";
-    private volatile long timer = -1;
+    private volatile boolean cancelled;
 
     BackgroundCheck(HealthCheck check) {
       this.check = check;
     }
 
-    void start() {
-      run();
-      timer = vertx.setPeriodic(interval.toMillis(), id -> run());
-    }
-
     void cancel() {
-      vertx.cancelTimer(timer);
+      cancelled = true;
     }
 
     /** A check that hangs is not started twice: it counts as failing until it answers. */
-    private void run() {
-      if (!running.compareAndSet(false, true)) {
+    void start() {
+      if (cancelled) {
         return;
       }
       Future<Void> answer = answer();
-      answer.onComplete(done -> running.set(false));
       answer
           .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
           .onComplete(done -> failure = done.succeeded() ? "" : reason(done.cause()));
+      answer.onComplete(done -> vertx.setTimer(pauseAfter(done.succeeded()), turn -> start()));
+    }
+
+    private long pauseAfter(boolean success) {
+      return Math.max(1, success ? interval.toMillis() : interval.toMillis() / SOONER);
     }
 
     private Future<Void> answer() {

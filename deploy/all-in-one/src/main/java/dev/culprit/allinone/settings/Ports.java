@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * Every TCP port that the product listens on: found free before anything starts, or named together
@@ -46,7 +47,12 @@ public final class Ports {
           new Port(QUERY_HTTP, 8080, PUBLIC_HOST, "0.0.0.0"),
           new Port(MANAGEMENT, 9600, INTERNAL_HOST, "127.0.0.1"));
 
-  private record Port(String key, int number, String hostKey, String host) {}
+  private record Port(String key, int number, String hostKey, String host) {
+    /** Separate processes are managed on the ports behind the one of the whole. */
+    int count() {
+      return key.equals(MANAGEMENT) ? 1 + Services.values().length : 1;
+    }
+  }
 
   private final Map<String, Integer> numbers;
 
@@ -59,7 +65,7 @@ public final class Ports {
     Map<String, Integer> numbers = new TreeMap<>();
     for (Port port : ALL) {
       int number = number(port.key, environment.getOrDefault(port.key, "")).orElse(port.number);
-      numbers.put(port.key, number == 0 ? free() : number);
+      numbers.put(port.key, number == 0 ? free(port.count()) : number);
     }
     return new Ports(numbers);
   }
@@ -108,15 +114,23 @@ public final class Ports {
     }
   }
 
+  /** Settings under which every port is one that nobody listens on at the moment. */
+  public static Map<String, String> allFree() {
+    Map<String, String> zeros = new TreeMap<>();
+    ALL.forEach(port -> zeros.put(port.key, "0"));
+    return new TreeMap<>(of(zeros).settings());
+  }
+
   /**
-   * A port that nobody listens on at the moment, another one each time. It lies below those that
-   * systems give to outgoing connections, one of which could take it before it is listened on.
+   * The first of several ports in a row that nobody listens on at the moment, others each time.
+   * They lie below those that systems give to outgoing connections, one of which could take them
+   * before they are listened on.
    */
-  public static int free() {
-    for (int tried = 0; tried < FREE_COUNT; tried++) {
-      int port = FREE_FROM + Math.floorMod(nextFree.getAndIncrement(), FREE_COUNT);
-      if (isFree("0.0.0.0", port)) {
-        return port;
+  private static int free(int count) {
+    for (int tried = 0; tried < FREE_COUNT; tried += count) {
+      int first = FREE_FROM + Math.floorMod(nextFree.getAndAdd(count), FREE_COUNT);
+      if (IntStream.range(first, first + count).allMatch(port -> isFree("0.0.0.0", port))) {
+        return first;
       }
     }
     throw new IllegalStateException("no free port");

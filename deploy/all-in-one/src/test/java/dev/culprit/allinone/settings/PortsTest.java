@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.culprit.runtime.config.ConfigException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class PortsTest {
@@ -31,7 +32,7 @@ final class PortsTest {
   @Test
   void namesTheKeyOfAPortThatIsTaken() throws Exception {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Map<String, String> environment = allFree();
+      Map<String, String> environment = Ports.allFree();
       environment.put(Ports.GROUPING_GRPC, Integer.toString(other.getLocalPort()));
 
       assertThatThrownBy(() -> Ports.of(environment).requireFree(environment, false))
@@ -58,10 +59,19 @@ final class PortsTest {
         .isInstanceOf(ConfigException.class);
   }
 
-  /** Settings under which every port is one that nobody listens on. */
-  public static Map<String, String> allFree() {
-    Map<String, String> environment = new TreeMap<>();
-    Ports.of(Map.of()).settings().keySet().forEach(key -> environment.put(key, "0"));
-    return environment;
+  @Test
+  void keepsThePortsOfSeparateManagementForThem() {
+    for (int round = 0; round < 50; round++) {
+      Map<String, String> environment = Ports.allFree();
+      Ports ports = Ports.of(environment);
+      Set<Integer> taken = new HashSet<>();
+
+      environment.values().forEach(port -> taken.add(Integer.valueOf(port)));
+      for (Services service : Services.values()) {
+        taken.add(ports.management(service));
+      }
+
+      assertThat(taken).hasSize(environment.size() + Services.values().length);
+    }
   }
 }

@@ -24,17 +24,6 @@ final class RunningCulprit implements AutoCloseable {
   static final String API_KEY = "culprit_test_0123456789abcdef0123456789abcdef";
 
   private static final Duration READY_WITHIN = Duration.ofSeconds(90);
-  private static final List<String> PORT_KEYS =
-      List.of(
-          "CULPRIT_INGEST_GRPC_PORT",
-          "CULPRIT_INGEST_HTTP_PORT",
-          "CULPRIT_INGEST_INTERNAL_PORT",
-          "CULPRIT_GROUPING_GRPC_PORT",
-          "CULPRIT_ALERT_GRPC_PORT",
-          "CULPRIT_QUERY_HTTP_PORT",
-          "CULPRIT_MANAGEMENT_PORT",
-          "CULPRIT_GROUPING_CLUSTER_PORT",
-          "CULPRIT_ALERT_CLUSTER_PORT");
 
   private final RunMode mode;
   private final Path home;
@@ -60,9 +49,7 @@ final class RunningCulprit implements AutoCloseable {
     environment.put("CULPRIT_BOOTSTRAP_INGESTION_KEY", INGESTION_KEY);
     environment.put("CULPRIT_BOOTSTRAP_API_KEY", API_KEY);
     environment.put("CULPRIT_BIND_ADDRESS", "127.0.0.1");
-    for (String key : PORT_KEYS) {
-      environment.put(key, String.valueOf(Ports.free()));
-    }
+    environment.putAll(Ports.allFree());
     environment.putAll(more);
   }
 
