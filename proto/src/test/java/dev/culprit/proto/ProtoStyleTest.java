@@ -15,6 +15,7 @@ import dev.culprit.proto.grouping.v1.Storage;
 import dev.culprit.proto.ingest.v1.EventOuterClass;
 import dev.culprit.proto.ingest.v1.IngestServiceOuterClass;
 import dev.culprit.proto.ingest.v1.ProjectServiceOuterClass;
+import dev.culprit.proto.ingest.v1.SupplementOuterClass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ class ProtoStyleTest {
           EventOuterClass.getDescriptor(),
           IngestServiceOuterClass.getDescriptor(),
           ProjectServiceOuterClass.getDescriptor(),
+          SupplementOuterClass.getDescriptor(),
           GroupingServiceOuterClass.getDescriptor(),
           ProblemServiceOuterClass.getDescriptor(),
           Storage.getDescriptor(),
@@ -107,6 +109,7 @@ class ProtoStyleTest {
             "culprit/ingest/v1/event.proto",
             "culprit/ingest/v1/ingest_service.proto",
             "culprit/ingest/v1/project_service.proto",
+            "culprit/ingest/v1/supplement.proto",
             "culprit/grouping/v1/grouping_service.proto",
             "culprit/grouping/v1/problem_service.proto",
             "culprit/alert/v1/activity_service.proto",
