@@ -20,11 +20,16 @@ CREATE TABLE problems (
   status_changed_at timestamptz,
   assignee_id      bigint,
   tags             text[] NOT NULL DEFAULT '{}',
-  search_text      text GENERATED ALWAYS AS (lower(title || ' ' || message || ' ' || culprit)) STORED
-) WITH (fillfactor = 70);
-CREATE INDEX problems_by_last_seen ON problems (project_id, status, last_seen DESC, id DESC);
+  -- What the sort indexes hold in place of values that change with every batch: most changes of a row then touch no
+  -- index. Both grow with their value, so a list reads the index in order and sorts within one step of it.
+  last_seen_minute timestamptz NOT NULL
+    GENERATED ALWAYS AS (date_bin('1 minute', last_seen, timestamptz '2020-01-01 00:00:00+00')) STORED,
+  count_magnitude  smallint NOT NULL
+    GENERATED ALWAYS AS (floor(16 * ln(greatest(occurrence_count, 1)::float8))::smallint) STORED
+) WITH (fillfactor = 60);
+CREATE INDEX problems_by_last_seen ON problems (project_id, status, last_seen_minute DESC);
 CREATE INDEX problems_by_first_seen ON problems (project_id, status, first_seen DESC, id DESC);
-CREATE INDEX problems_by_count ON problems (project_id, status, occurrence_count DESC, id DESC);
+CREATE INDEX problems_by_count ON problems (project_id, status, count_magnitude DESC);
 
 -- What a search looks through. Apart from problems, whose rows change with every batch: each change would write all
 -- trigrams into the index again.

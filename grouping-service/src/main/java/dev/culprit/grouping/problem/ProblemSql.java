@@ -33,7 +33,7 @@ final class ProblemSql {
         SELECT problem_id, project_id, title, message, culprit, level, platform,
           first_seen, first_seen
         FROM opened JOIN wanted USING (project_id, version, hash)
-        RETURNING id, search_text
+        RETURNING id, lower(title || ' ' || message || ' ' || culprit) AS search_text
       ), text AS (
         INSERT INTO grouping.problem_texts (problem_id, search_text)
         SELECT id, search_text FROM problem

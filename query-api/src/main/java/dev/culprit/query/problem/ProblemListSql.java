@@ -29,23 +29,15 @@ final class ProblemListSql {
   }
 
   private Statement statement(long[] after, int limit) {
-    String column = filter.sort().column();
     addWords();
     filter.environment().ifPresent(value -> and(facet("environment"), value));
     filter.release().ifPresent(value -> and(facet("release"), value));
     if (after.length > 0) {
       String key = placeholder(filter.sort().valueOf(after[0]));
       String id = placeholder(after[1]);
-      conditions
-          .append(" AND (p.")
-          .append(column)
-          .append(", p.id) < (")
-          .append(key)
-          .append(", ")
-          .append(id)
-          .append(')');
+      conditions.append(" AND ").append(filter.sort().after(key, id));
     }
-    String order = " ORDER BY " + column + " DESC, id DESC LIMIT " + placeholder(limit);
+    String order = " ORDER BY " + filter.sort().order() + " LIMIT " + placeholder(limit);
     List<String> statuses = filter.status().map(List::of).orElse(STATUSES);
     String branches =
         statuses.stream()
@@ -53,6 +45,7 @@ final class ProblemListSql {
                 status ->
                     "(SELECT "
                         + ProblemView.COLUMNS
+                        + filter.sort().orderColumns()
                         + " FROM grouping.problems p WHERE p.status = '"
                         + status
                         + "' AND "

@@ -35,8 +35,8 @@ public final class Samples {
     return number(
         """
         WITH problem AS (INSERT INTO grouping.problems (project_id, status, title, message, culprit, level, platform, occurrence_count, first_seen, last_seen)
-        VALUES (?, ?, ?, ?, 'OrderService.place', 'error', 'java', ?, ?, ?) RETURNING id, search_text)
-        INSERT INTO grouping.problem_texts SELECT id, search_text FROM problem RETURNING problem_id""",
+        VALUES (?, ?, ?, ?, 'OrderService.place', 'error', 'java', ?, ?, ?) RETURNING id, title, message, culprit)
+        INSERT INTO grouping.problem_texts SELECT id, lower(title || ' ' || message || ' ' || culprit) FROM problem RETURNING problem_id""",
         projectId,
         status,
         title,
