@@ -14,6 +14,7 @@ import dev.culprit.grouping.payload.PgDictionaryStore;
 import dev.culprit.grouping.pipeline.GroupingMetrics;
 import dev.culprit.grouping.pipeline.GroupingPipeline;
 import dev.culprit.grouping.pipeline.PipelineParts;
+import dev.culprit.grouping.problem.KnownFacets;
 import dev.culprit.grouping.problem.KnownProblems;
 import dev.culprit.grouping.store.PgTransactions;
 import dev.culprit.grouping.watch.ProblemChanges;
@@ -38,6 +39,7 @@ record StorageParts(
     PgPartitions partitions) {
 
   private static final int MOST_KNOWN_STACK_TRACES = 100_000;
+  private static final int MOST_KNOWN_FACETS = 100_000;
 
   static StorageParts open(
       Vertx vertx, GroupingConfig config, Pool pool, Clock clock, MeterRegistry metrics) {
@@ -72,6 +74,7 @@ record StorageParts(
     return new PipelineParts(
             new Fingerprinter(List.of(new FingerprintV1())),
             known,
+            new KnownFacets(MOST_KNOWN_FACETS),
             new PayloadSampler(config.payloadsPerProblemHour(), clock),
             stackTraces,
             dictionaries.compressor(),

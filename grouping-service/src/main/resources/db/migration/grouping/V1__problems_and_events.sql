@@ -108,21 +108,26 @@ CREATE TABLE minute_rollups (
   count       bigint NOT NULL,
   PRIMARY KEY (project_id, problem_id, bucket, environment)
 ) WITH (fillfactor = 80);
--- The same by hour; kept longer.
-CREATE TABLE hour_rollups (LIKE minute_rollups INCLUDING ALL) WITH (fillfactor = 80);
+-- By hour and also by release (empty = unknown); kept longer.
+CREATE TABLE hour_rollups (
+  project_id  bigint NOT NULL,
+  problem_id  bigint NOT NULL,
+  environment text NOT NULL,
+  release     text NOT NULL DEFAULT '',
+  bucket      timestamptz NOT NULL,
+  count       bigint NOT NULL,
+  PRIMARY KEY (project_id, problem_id, bucket, environment, release)
+) WITH (fillfactor = 80);
 CREATE INDEX minute_rollups_by_age ON minute_rollups USING brin (bucket);
 CREATE INDEX hour_rollups_by_age ON hour_rollups USING brin (bucket);
 
--- In which environments and releases a problem was seen.
+-- In which environments and releases a problem was seen: written once each, for filters. How often is in hour_rollups.
 CREATE TABLE problem_facets (
   problem_id bigint NOT NULL REFERENCES problems (id) ON DELETE CASCADE,
   kind       text NOT NULL CHECK (kind IN ('environment', 'release')),
   value      text NOT NULL,
-  count      bigint NOT NULL,
-  first_seen timestamptz NOT NULL,
-  last_seen  timestamptz NOT NULL,
   PRIMARY KEY (problem_id, kind, value)
-) WITH (fillfactor = 70);
+);
 CREATE INDEX problem_facets_by_value ON problem_facets (kind, value, problem_id);
 
 -- What happened to a problem besides more events, and who did it.

@@ -2,16 +2,19 @@ package dev.culprit.grouping.pipeline;
 
 import dev.culprit.grouping.event.EventRow;
 import dev.culprit.grouping.event.IncomingEvent;
-import dev.culprit.grouping.problem.FacetRow;
+import dev.culprit.grouping.problem.Facet;
 import dev.culprit.grouping.problem.ProblemCount;
 import dev.culprit.grouping.problem.RollupRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Sums up the newly stored events of a batch, row by row as the tables want them, each list in its
@@ -22,9 +25,22 @@ final class BatchTally {
   private static final long MINUTE = 60;
   private static final long HOUR = 3600;
 
-  private record Bucket(long projectId, long problemId, long epochSecond, String environment) {}
+  private record Bucket(
+      long projectId, long problemId, long epochSecond, String environment, String release) {
 
-  private record Facet(long problemId, String kind, String value) {}
+    Bucket ofProject() {
+      return new Bucket(projectId, 0, epochSecond, environment, release);
+    }
+
+    Bucket withoutRelease() {
+      return new Bucket(projectId, problemId, epochSecond, environment, "");
+    }
+
+    Bucket ofHour() {
+      long hour = Math.floorDiv(epochSecond, HOUR) * HOUR;
+      return new Bucket(projectId, problemId, hour, environment, release);
+    }
+  }
 
   /** Grows with each event. */
   private static final class Span {
@@ -53,8 +69,8 @@ final class BatchTally {
   }
 
   private final Map<Long, Span> problems = new LinkedHashMap<>();
-  private final Map<Facet, Span> facets = new HashMap<>();
-  private final Map<Bucket, long[]> minutes = new HashMap<>();
+  private final Set<Facet> facets = new HashSet<>();
+  private final Map<Bucket, long[]> counts = new HashMap<>();
 
   /** {@code stored} are the rows that were not stored before, in the order of arrival. */
   BatchTally(List<EventRow> stored) {
@@ -66,22 +82,15 @@ final class BatchTally {
   private void add(EventRow row) {
     IncomingEvent event = row.event();
     problems.computeIfAbsent(row.problemId(), id -> new Span(row)).add(row);
-    addFacet(row, FacetRow.ENVIRONMENT, event.environment());
+    facets.add(new Facet(row.problemId(), Facet.ENVIRONMENT, event.environment()));
     if (!event.release().isEmpty()) {
-      addFacet(row, FacetRow.RELEASE, event.release());
+      facets.add(new Facet(row.problemId(), Facet.RELEASE, event.release()));
     }
     long minute = Math.floorDiv(event.occurredAt().getEpochSecond(), MINUTE) * MINUTE;
-    count(new Bucket(event.projectId(), row.problemId(), minute, event.environment()));
-  }
-
-  private void addFacet(EventRow row, String kind, String value) {
-    facets
-        .computeIfAbsent(new Facet(row.problemId(), kind, value), facet -> new Span(row))
-        .add(row);
-  }
-
-  private void count(Bucket bucket) {
-    minutes.computeIfAbsent(bucket, key -> new long[1])[0]++;
+    Bucket bucket =
+        new Bucket(
+            event.projectId(), row.problemId(), minute, event.environment(), event.release());
+    counts.computeIfAbsent(bucket, key -> new long[1])[0]++;
   }
 
   boolean isEmpty() {
@@ -113,54 +122,42 @@ final class BatchTally {
     return rows;
   }
 
-  List<FacetRow> facets() {
-    List<FacetRow> rows = new ArrayList<>(facets.size());
-    facets.forEach(
-        (facet, span) ->
-            rows.add(
-                new FacetRow(
-                    facet.problemId(),
-                    facet.kind(),
-                    facet.value(),
-                    span.count,
-                    span.firstSeen,
-                    span.last.event().occurredAt())));
-    rows.sort(FacetRow.ORDER);
-    return rows;
+  Set<Facet> facets() {
+    return facets;
   }
 
   /** By problem, environment and minute, without the sums of projects. */
   List<RollupRow> problemMinutes() {
-    return rows(minutes);
+    return rows(folded(counts, Bucket::withoutRelease));
   }
 
   /** Of problems and of whole projects. */
   List<RollupRow> minutes() {
-    return rows(withProjects(minutes));
+    return rows(withProjects(folded(counts, Bucket::withoutRelease)));
   }
 
-  /** Of problems and of whole projects. */
+  /** Of problems and of whole projects, by release. */
   List<RollupRow> hours() {
-    Map<Bucket, long[]> hours = new HashMap<>();
-    minutes.forEach(
-        (bucket, count) -> {
-          long hour = Math.floorDiv(bucket.epochSecond(), HOUR) * HOUR;
-          Bucket key =
-              new Bucket(bucket.projectId(), bucket.problemId(), hour, bucket.environment());
-          hours.computeIfAbsent(key, ignored -> new long[1])[0] += count[0];
-        });
-    return rows(withProjects(hours));
+    return rows(withProjects(folded(counts, Bucket::ofHour)));
+  }
+
+  private static Map<Bucket, long[]> folded(Map<Bucket, long[]> counts, UnaryOperator<Bucket> to) {
+    Map<Bucket, long[]> folded = new HashMap<>();
+    addAll(folded, counts, to);
+    return folded;
   }
 
   private static Map<Bucket, long[]> withProjects(Map<Bucket, long[]> byProblem) {
     Map<Bucket, long[]> all = new HashMap<>(byProblem);
-    byProblem.forEach(
-        (bucket, count) -> {
-          Bucket project =
-              new Bucket(bucket.projectId(), 0, bucket.epochSecond(), bucket.environment());
-          all.computeIfAbsent(project, ignored -> new long[1])[0] += count[0];
-        });
+    addAll(all, byProblem, Bucket::ofProject);
     return all;
+  }
+
+  private static void addAll(
+      Map<Bucket, long[]> sums, Map<Bucket, long[]> counts, UnaryOperator<Bucket> to) {
+    counts.forEach(
+        (bucket, count) ->
+            sums.computeIfAbsent(to.apply(bucket), key -> new long[1])[0] += count[0]);
   }
 
   private static List<RollupRow> rows(Map<Bucket, long[]> counts) {
@@ -173,6 +170,7 @@ final class BatchTally {
                     bucket.problemId(),
                     bucket.epochSecond(),
                     bucket.environment(),
+                    bucket.release(),
                     count[0])));
     rows.sort(RollupRow.ORDER);
     return rows;

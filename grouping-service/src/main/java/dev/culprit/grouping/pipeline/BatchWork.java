@@ -9,7 +9,9 @@ import dev.culprit.grouping.event.StackTraceHash;
 import dev.culprit.grouping.event.StoredEvent;
 import dev.culprit.grouping.payload.CompressedPayload;
 import dev.culprit.grouping.problem.CountedProblem;
+import dev.culprit.grouping.problem.Facet;
 import dev.culprit.grouping.problem.FingerprintKey;
+import dev.culprit.grouping.problem.KnownFacets;
 import dev.culprit.grouping.problem.LocatedProblems;
 import dev.culprit.grouping.problem.NewProblem;
 import dev.culprit.grouping.problem.ProblemCount;
@@ -36,6 +38,7 @@ final class BatchWork {
   private final PreparedBatch batch;
   private final Map<FingerprintKey, Long> problemIds;
   private final Map<StackTraceHash, Long> stackTraceIds;
+  private final KnownFacets knownFacets;
   private final long[] sequence;
 
   private LocatedProblems located = new LocatedProblems(Map.of(), Set.of());
@@ -52,11 +55,13 @@ final class BatchWork {
       PreparedBatch batch,
       Map<FingerprintKey, Long> problemIds,
       Map<StackTraceHash, Long> stackTraceIds,
+      KnownFacets knownFacets,
       long[] sequence) {
     this.transaction = transaction;
     this.batch = batch;
     this.problemIds = new HashMap<>(problemIds);
     this.stackTraceIds = stackTraceIds;
+    this.knownFacets = knownFacets;
     this.sequence = sequence;
   }
 
@@ -170,14 +175,21 @@ final class BatchWork {
     BatchTally tally =
         new BatchTally(rows.stream().filter(row -> storedIds.contains(row.id())).toList());
     if (tally.isEmpty()) {
-      return Future.succeededFuture(new CountedBatch(tally, Map.of()));
+      return Future.succeededFuture(new CountedBatch(tally, Map.of(), List.of()));
     }
     List<ProblemCount> counts = tally.problems();
     Future<Map<Long, CountedProblem>> counted = transaction.problems().count(counts);
     List<Future<Void>> rest = new ArrayList<>();
     rest.add(transaction.problems().addToMinutes(tally.minutes()));
     rest.add(transaction.problems().addToHours(tally.hours()));
-    rest.add(transaction.problems().addToFacets(tally.facets()));
+    List<Facet> facets =
+        tally.facets().stream()
+            .filter(facet -> !knownFacets.contains(facet))
+            .sorted(Facet.ORDER)
+            .toList();
+    if (!facets.isEmpty()) {
+      rest.add(transaction.problems().addFacets(facets));
+    }
     List<PayloadRow> payloads = payloads();
     if (!payloads.isEmpty()) {
       rest.add(transaction.events().insertPayloads(payloads));
@@ -188,7 +200,7 @@ final class BatchWork {
           counts.forEach(count -> missing.add(count.problemId()));
           missing.removeAll(problems.keySet());
           return missing.isEmpty()
-              ? Future.all(rest).map(new CountedBatch(tally, problems))
+              ? Future.all(rest).map(new CountedBatch(tally, problems, facets))
               : Future.failedFuture(new StaleProblemsException(missing));
         });
   }
@@ -219,6 +231,7 @@ final class BatchWork {
   private StoredBatch stored(
       CountedBatch counted, Map<Long, ProblemTransition> transitions, @Nullable OutboxEntry entry) {
     BatchResults results = new BatchResults(counted, transitions, duplicates);
-    return new StoredBatch(results.of(rows), located.ids(), transitions, counted.problems(), entry);
+    return new StoredBatch(
+        results.of(rows), located.ids(), transitions, counted.problems(), counted.facets(), entry);
   }
 }

@@ -6,6 +6,7 @@ import dev.culprit.grouping.event.Partitions;
 import dev.culprit.grouping.event.StackTraceHash;
 import dev.culprit.grouping.event.StackTraces;
 import dev.culprit.grouping.problem.FingerprintKey;
+import dev.culprit.grouping.problem.KnownFacets;
 import dev.culprit.grouping.problem.KnownProblems;
 import dev.culprit.grouping.store.MissingPartitionException;
 import dev.culprit.grouping.store.Transactions;
@@ -34,6 +35,7 @@ public final class GroupingPipeline {
 
   private final Preparation preparation;
   private final KnownProblems known;
+  private final KnownFacets knownFacets;
   private final StackTraces stackTraces;
   private final EventIds eventIds;
   private final Partitions partitions;
@@ -44,6 +46,7 @@ public final class GroupingPipeline {
   GroupingPipeline(
       Preparation preparation,
       KnownProblems known,
+      KnownFacets knownFacets,
       StackTraces stackTraces,
       EventIds eventIds,
       Partitions partitions,
@@ -52,6 +55,7 @@ public final class GroupingPipeline {
       WorkerExecutor worker) {
     this.preparation = preparation;
     this.known = known;
+    this.knownFacets = knownFacets;
     this.stackTraces = stackTraces;
     this.eventIds = eventIds;
     this.partitions = partitions;
@@ -69,6 +73,7 @@ public final class GroupingPipeline {
         .compose(
             batch ->
                 store(batch, Set.of(), 1)
+                    .onSuccess(stored -> knownFacets.remember(stored.facets()))
                     .onSuccess(announcer::announce)
                     .map(stored -> inOrderOfArrival(batch, stored)))
         .recover(
@@ -111,7 +116,12 @@ public final class GroupingPipeline {
                 transactions.run(
                     transaction ->
                         new BatchWork(
-                                transaction, batch, problemIds, stackTraceIds, sequence.result())
+                                transaction,
+                                batch,
+                                problemIds,
+                                stackTraceIds,
+                                knownFacets,
+                                sequence.result())
                             .run()))
         .recover(failure -> storeAgain(batch, problemIds, distrusted, attempt, failure));
   }

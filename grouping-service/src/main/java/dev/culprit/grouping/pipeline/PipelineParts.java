@@ -7,6 +7,7 @@ import dev.culprit.grouping.event.PayloadSampler;
 import dev.culprit.grouping.event.StackTraces;
 import dev.culprit.grouping.fingerprint.Fingerprinter;
 import dev.culprit.grouping.payload.PayloadCompressor;
+import dev.culprit.grouping.problem.KnownFacets;
 import dev.culprit.grouping.problem.KnownProblems;
 import dev.culprit.grouping.store.Transactions;
 import dev.culprit.grouping.watch.ProblemChange;
@@ -25,6 +26,7 @@ import java.util.function.Consumer;
 public record PipelineParts(
     Fingerprinter fingerprinter,
     KnownProblems known,
+    KnownFacets knownFacets,
     PayloadSampler sampler,
     StackTraces stackTraces,
     PayloadCompressor compressor,
@@ -41,6 +43,7 @@ public record PipelineParts(
     return new GroupingPipeline(
         new Preparation(fingerprinter, known, sampler, stackTraces, compressor),
         known,
+        knownFacets,
         stackTraces,
         eventIds,
         partitions,

@@ -2,6 +2,7 @@ package dev.culprit.grouping.pipeline;
 
 import dev.culprit.grouping.activity.OutboxEntry;
 import dev.culprit.grouping.problem.CountedProblem;
+import dev.culprit.grouping.problem.Facet;
 import dev.culprit.grouping.problem.FingerprintKey;
 import dev.culprit.grouping.problem.ProblemTransition;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param results one for each prepared event
  * @param located fingerprints that the transaction itself found or opened
  * @param transitions of each problem that got events
+ * @param facets those that were written
  * @param entry null when nothing was new
  */
 record StoredBatch(
@@ -21,4 +23,5 @@ record StoredBatch(
     Map<FingerprintKey, Long> located,
     Map<Long, ProblemTransition> transitions,
     Map<Long, CountedProblem> counted,
+    List<Facet> facets,
     @Nullable OutboxEntry entry) {}

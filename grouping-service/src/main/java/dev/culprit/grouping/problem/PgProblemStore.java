@@ -104,36 +104,34 @@ public final class PgProblemStore implements ProblemStore {
 
   @Override
   public Future<Void> addToMinutes(List<RollupRow> rows) {
-    return addTo(ProblemSql.ADD_TO_MINUTES, rows);
+    return connection.preparedQuery(ProblemSql.ADD_TO_MINUTES).execute(rollups(rows)).mapEmpty();
   }
 
   @Override
   public Future<Void> addToHours(List<RollupRow> rows) {
-    return addTo(ProblemSql.ADD_TO_HOURS, rows);
+    return connection
+        .preparedQuery(ProblemSql.ADD_TO_HOURS)
+        .execute(rollups(rows).addValue(texts(rows, RollupRow::release)))
+        .mapEmpty();
   }
 
-  private Future<Void> addTo(String sql, List<RollupRow> rows) {
-    Tuple columns =
-        Tuple.of(
-            longs(rows, RollupRow::projectId),
-            longs(rows, RollupRow::problemId),
-            texts(rows, RollupRow::environment),
-            longs(rows, RollupRow::bucketEpochSecond),
-            longs(rows, RollupRow::count));
-    return connection.preparedQuery(sql).execute(columns).mapEmpty();
+  private static Tuple rollups(List<RollupRow> rows) {
+    return Tuple.tuple()
+        .addValue(longs(rows, RollupRow::projectId))
+        .addValue(longs(rows, RollupRow::problemId))
+        .addValue(texts(rows, RollupRow::environment))
+        .addValue(longs(rows, RollupRow::bucketEpochSecond))
+        .addValue(longs(rows, RollupRow::count));
   }
 
   @Override
-  public Future<Void> addToFacets(List<FacetRow> rows) {
+  public Future<Void> addFacets(List<Facet> facets) {
     Tuple columns =
         Tuple.of(
-            longs(rows, FacetRow::problemId),
-            texts(rows, FacetRow::kind),
-            texts(rows, FacetRow::value),
-            longs(rows, FacetRow::count),
-            times(rows, FacetRow::firstSeen),
-            times(rows, FacetRow::lastSeen));
-    return connection.preparedQuery(ProblemSql.ADD_TO_FACETS).execute(columns).mapEmpty();
+            longs(facets, Facet::problemId),
+            texts(facets, Facet::kind),
+            texts(facets, Facet::value));
+    return connection.preparedQuery(ProblemSql.ADD_FACETS).execute(columns).mapEmpty();
   }
 
   @Override

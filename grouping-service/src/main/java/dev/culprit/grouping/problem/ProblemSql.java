@@ -75,28 +75,32 @@ final class ProblemSql {
       FROM grouping.problems WHERE id = ANY($1::bigint[])
       """;
 
-  private static final String ADD_TO_ROLLUPS =
+  static final String ADD_TO_MINUTES =
       """
-      INSERT INTO grouping.%1$s AS r (project_id, problem_id, environment, bucket, count)
+      INSERT INTO grouping.minute_rollups AS r (project_id, problem_id, environment, bucket, count)
       SELECT project_id, problem_id, environment, to_timestamp(bucket), count
       FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::bigint[], $5::bigint[])
         AS m (project_id, problem_id, environment, bucket, count)
       ON CONFLICT (project_id, problem_id, bucket, environment)
       DO UPDATE SET count = r.count + excluded.count
       """;
-  static final String ADD_TO_MINUTES = ADD_TO_ROLLUPS.formatted("minute_rollups");
-  static final String ADD_TO_HOURS = ADD_TO_ROLLUPS.formatted("hour_rollups");
 
-  static final String ADD_TO_FACETS =
+  static final String ADD_TO_HOURS =
       """
-      INSERT INTO grouping.problem_facets AS f
-        (problem_id, kind, value, count, first_seen, last_seen)
-      SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[],
-        $5::timestamptz[], $6::timestamptz[])
-      ON CONFLICT (problem_id, kind, value) DO UPDATE SET
-        count = f.count + excluded.count,
-        first_seen = least(f.first_seen, excluded.first_seen),
-        last_seen = greatest(f.last_seen, excluded.last_seen)
+      INSERT INTO grouping.hour_rollups AS r
+        (project_id, problem_id, environment, bucket, count, release)
+      SELECT project_id, problem_id, environment, to_timestamp(bucket), count, release
+      FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::bigint[], $5::bigint[], $6::text[])
+        AS m (project_id, problem_id, environment, bucket, count, release)
+      ON CONFLICT (project_id, problem_id, bucket, environment, release)
+      DO UPDATE SET count = r.count + excluded.count
+      """;
+
+  static final String ADD_FACETS =
+      """
+      INSERT INTO grouping.problem_facets (problem_id, kind, value)
+      SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[])
+      ON CONFLICT DO NOTHING
       """;
 
   static final String APPEND_HISTORY =

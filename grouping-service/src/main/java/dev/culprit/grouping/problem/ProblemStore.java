@@ -31,14 +31,14 @@ public interface ProblemStore {
 
   Future<Map<Long, ProblemSummary>> summaries(Collection<Long> problemIds);
 
-  /** Rows sorted by {@link RollupRow#ORDER}. */
+  /** Rows sorted by {@link RollupRow#ORDER}, without releases. */
   Future<Void> addToMinutes(List<RollupRow> rows);
 
   /** Rows sorted by {@link RollupRow#ORDER}. */
   Future<Void> addToHours(List<RollupRow> rows);
 
-  /** Rows sorted by {@link FacetRow#ORDER}. */
-  Future<Void> addToFacets(List<FacetRow> rows);
+  /** Facets sorted by {@link Facet#ORDER}; those that are there already stay. */
+  Future<Void> addFacets(List<Facet> facets);
 
   Future<Void> appendHistory(List<HistoryRow> rows);
 }

@@ -149,8 +149,8 @@ class RetentionJobTest {
     tables.execute(
         "INSERT INTO grouping.fingerprints (project_id, version, hash, problem_id)"
             + " VALUES (1, 1, '\\x00000000000000050000000000000006', 1)",
-        "INSERT INTO grouping.hour_rollups VALUES (1, 1, 'default', '2026-02-20', 3),"
-            + " (1, 0, 'default', '2026-02-20', 3)");
+        "INSERT INTO grouping.hour_rollups VALUES (1, 1, 'default', '', '2026-02-20', 3),"
+            + " (1, 0, 'default', '', '2026-02-20', 3)");
     known.remember(Map.of(KEY, 1L));
 
     job.run().await();
@@ -168,8 +168,8 @@ class RetentionJobTest {
     tables.execute(
         "INSERT INTO grouping.minute_rollups VALUES (1, 0, 'default', '2026-02-20', 3),"
             + " (1, 0, 'default', '2026-02-25', 3)",
-        "INSERT INTO grouping.hour_rollups VALUES (1, 0, 'default', '2025-01-01', 3),"
-            + " (1, 0, 'default', '2025-06-01', 3)",
+        "INSERT INTO grouping.hour_rollups VALUES (1, 0, 'default', '', '2025-01-01', 3),"
+            + " (1, 0, 'default', '', '2025-06-01', 3)",
         "INSERT INTO grouping.stack_traces (content_hash, body, last_used) VALUES"
             + " ('\\x00000000000000000000000000000001', '', '2026-01-01'),"
             + " ('\\x00000000000000000000000000000002', '', '2026-02-20')");

@@ -119,8 +119,8 @@ public final class ProblemEndpoint implements Endpoint {
   private Future<Answer> detail(ProblemView problem) {
     Future<Map<Long, JsonObject>> assignees = assignees(List.of(problem));
     Future<ProjectView> project = projects.resolve(String.valueOf(problem.projectId()));
-    Future<JsonArray> environments = queries.environments(problem.id());
-    Future<JsonArray> releases = queries.releases(problem.id());
+    Future<JsonArray> environments = queries.environments(problem);
+    Future<JsonArray> releases = queries.releases(problem);
     Future<JsonArray> history = queries.history(problem.id());
     return Future.all(assignees, project, environments, releases, history)
         .map(

@@ -21,6 +21,16 @@ import java.util.stream.StreamSupport;
 final class ProblemQueries {
   private static final int HOURS = 24;
 
+  // From the sums by hour; the problem's own first and last time make their ends exact.
+  private static final String FACETS =
+      """
+      SELECT %1$s AS value, sum(count)::bigint AS count, greatest(min(bucket), $3) AS first_seen,
+        least(max(bucket) + interval '1 hour', $4) AS last_seen
+      FROM grouping.hour_rollups WHERE project_id = $1 AND problem_id = $2 AND %1$s <> ''
+      GROUP BY 1 ORDER BY %2$s LIMIT 100""";
+  private static final String ENVIRONMENTS = FACETS.formatted("environment", "count DESC, value");
+  private static final String RELEASES = FACETS.formatted("release", "max(bucket) DESC, value");
+
   private final Pool reader;
 
   ProblemQueries(Pool reader) {
@@ -77,22 +87,19 @@ final class ProblemQueries {
             });
   }
 
-  Future<JsonArray> environments(long problemId) {
-    return facets(problemId, "environment", "count DESC, value");
+  Future<JsonArray> environments(ProblemView problem) {
+    return facets(problem, ENVIRONMENTS);
   }
 
-  Future<JsonArray> releases(long problemId) {
-    return facets(problemId, "release", "last_seen DESC, value");
+  Future<JsonArray> releases(ProblemView problem) {
+    return facets(problem, RELEASES);
   }
 
-  private Future<JsonArray> facets(long problemId, String kind, String order) {
+  private Future<JsonArray> facets(ProblemView problem, String sql) {
     return reader
-        .preparedQuery(
-            "SELECT value, count, first_seen, last_seen FROM grouping.problem_facets"
-                + " WHERE problem_id = $1 AND kind = $2 AND value <> '' ORDER BY "
-                + order
-                + " LIMIT 100")
-        .execute(Tuple.of(problemId, kind))
+        .preparedQuery(sql)
+        .execute(
+            Tuple.of(problem.projectId(), problem.id(), problem.firstSeen(), problem.lastSeen()))
         .map(rows -> array(stream(rows).map(ProblemQueries::facet)));
   }
 

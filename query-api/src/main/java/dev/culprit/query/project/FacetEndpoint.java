@@ -15,16 +15,13 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 
-/**
- * Which environments and releases a project has, for filters. It looks at every problem's, so
- * answers are kept a while.
- */
+/** Which environments and releases a project had lately, for filters. Answers are kept a while. */
 public final class FacetEndpoint implements Endpoint {
   private static final String RELEASES =
       """
-      SELECT f.value FROM grouping.problem_facets f JOIN grouping.problems p ON p.id = f.problem_id
-      WHERE p.project_id = $1 AND f.kind = 'release' AND f.value <> ''
-      GROUP BY f.value ORDER BY max(f.last_seen) DESC, f.value LIMIT 100""";
+      SELECT release FROM grouping.hour_rollups
+      WHERE project_id = $1 AND problem_id = 0 AND release <> '' AND bucket > now() - interval '90 days'
+      GROUP BY release ORDER BY max(bucket) DESC, release LIMIT 100""";
   private static final String ENVIRONMENTS =
       """
       SELECT environment FROM grouping.hour_rollups

@@ -48,7 +48,7 @@ public final class Samples {
 
   public void facet(long problemId, String kind, String value) {
     run(
-        "INSERT INTO grouping.problem_facets (problem_id, kind, value, count, first_seen, last_seen) VALUES (?, ?, ?, 1, now(), now())",
+        "INSERT INTO grouping.problem_facets (problem_id, kind, value) VALUES (?, ?, ?)",
         problemId,
         kind,
         value);
