@@ -3,7 +3,6 @@ package dev.culprit.ingest.stacktrace;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * .NET and Mono. Inner exceptions are announced by {@code --->} behind or below the outer heading,
@@ -18,7 +17,7 @@ final class DotNetTraces implements TraceReader {
 
   @Override
   public boolean recognises(TraceLines lines, int index) {
-    return isFrame(lines, index);
+    return isTelling(lines, index);
   }
 
   @Override
@@ -26,8 +25,16 @@ final class DotNetTraces implements TraceReader {
     return new Reading(lines).read();
   }
 
-  private static boolean isFrame(TraceLines lines, int index) {
+  private static boolean isTelling(TraceLines lines, int index) {
     return AtLines.kind(withoutEnd(lines.at(index))) == AtLines.Kind.DOTNET;
+  }
+
+  /** Among frames, {@code at lambda_method(Closure , Object )} is one, too. */
+  private static boolean isFrame(TraceLines lines, int index) {
+    String line = lines.at(index);
+    int indent = TraceLines.indent(line);
+    boolean call = indent > 0 && line.startsWith("at ", indent) && line.indexOf('(') > 0;
+    return call || isTelling(lines, index);
   }
 
   /** The last frame of an aggregate's member is followed by {@code <---}. */
@@ -41,6 +48,10 @@ final class DotNetTraces implements TraceReader {
 
   private static boolean isArrow(String line) {
     return line.startsWith(ARROW, TraceLines.indent(line));
+  }
+
+  private static boolean isMember(String line) {
+    return line.startsWith(ARROW + MEMBER, TraceLines.indent(line));
   }
 
   private static Optional<Heading> heading(String line) {
@@ -113,28 +124,30 @@ final class DotNetTraces implements TraceReader {
     }
 
     private void arrow(String text) {
-      String member = null;
-      String rest = text;
-      if (text.startsWith(MEMBER)) {
-        int close = text.indexOf(')');
-        if (close > 0 && FrameLines.isNumber(text, MEMBER.length(), close)) {
-          member = "errors[" + FrameLines.number(text, MEMBER.length(), close) + "]";
-          rest = text.substring(close + 1).strip();
-        }
+      int close = text.startsWith(MEMBER) ? text.indexOf(')') : -1;
+      boolean member = close > 0 && FrameLines.isNumber(text, MEMBER.length(), close);
+      Optional<Heading> heading = Heading.of(member ? text.substring(close + 1).strip() : text);
+      if (heading.isEmpty()) {
+        return;
       }
-      Optional<Heading> heading = Heading.of(rest);
-      if (heading.isPresent()) {
-        String message = outerMessage(heading.get());
-        inner(new Heading(heading.get().type(), message), source(member));
+      Heading plain = new Heading(heading.get().type(), outerMessage(heading.get()));
+      if (member) {
+        member(plain, FrameLines.number(text, MEMBER.length(), close));
+      } else {
+        inner(plain, Thrown.CAUSE);
       }
     }
 
-    private String source(@Nullable String member) {
-      if (member == null) {
-        return Thrown.CAUSE;
+    /** The first member was printed as the inner exception already; the old framework repeats it. */
+    private void member(Heading heading, int number) {
+      Thrown group = open.element();
+      group.group();
+      group.causeIsCalled("errors[0]");
+      if (number == 0 && !group.relatives().isEmpty()) {
+        open.push(Thrown.of(heading));
+      } else {
+        inner(heading, "errors[" + number + "]");
       }
-      open.element().group();
-      return member;
     }
 
     private void inner(Heading heading, String source) {
@@ -158,6 +171,11 @@ final class DotNetTraces implements TraceReader {
               i -> heading(lines.at(i).strip()).isPresent());
       Thrown thrown = open.element();
       boolean fresh = !thrown.hasFrames() && !isDashes(lines.at(from - 1));
+      if (fresh && isArrow(lines.at(to)) && !isMember(lines.at(to))) {
+        // Frames come after those of the inner exception: all before it is message.
+        thrown.message(lines, from, to);
+        return to;
+      }
       if (fresh) {
         thrown.message(lines, from, block.firstFrame());
       } else if (startsAnother(from, block.firstFrame())) {

@@ -49,6 +49,15 @@ final class ElixirTraces implements TraceReader {
         && (Character.isUpperCase(text.charAt(0)) || text.charAt(0) == ':');
   }
 
+  /** What the logger says of a process below its trace; the frames of its client may follow. */
+  private static boolean isReport(String line) {
+    return line.startsWith("Last message")
+        || line.startsWith("State: ")
+        || line.startsWith("Client ")
+        || line.startsWith("Function: ")
+        || line.startsWith("Initial Call: ");
+  }
+
   private record Head(int indent, String type, String message) {
     static @Nullable Head of(String line) {
       int indent = TraceLines.indent(line);
@@ -87,12 +96,11 @@ final class ElixirTraces implements TraceReader {
       }
       while (next < lines.size()) {
         Head head = Head.of(lines.at(next));
-        if (head == null) {
-          next++;
-        } else if (head.isBridge() && leadsOn(next, head)) {
-          next++;
-        } else if (root != null && head.indent() <= rootIndent()) {
+        if (head != null && root != null && head.indent() <= rootIndent()) {
           break;
+        }
+        if (head == null || (head.isBridge() && leadsOn(next, head))) {
+          next++;
         } else {
           next = block(attach(head), head, next + 1);
         }
@@ -128,7 +136,7 @@ final class ElixirTraces implements TraceReader {
       while (to < lines.size() && Head.of(lines.at(to)) == null) {
         to++;
       }
-      Block block = Block.find(lines, from, to, i -> isFrame(lines.at(i)), i -> false);
+      Block block = Block.find(lines, from, to, i -> isFrame(lines.at(i)), i -> isReport(lines.at(i)));
       int first = block.firstFrame();
       boolean missing = first > from && first < block.end() && isMissing(lines.at(first - 1));
       int messageEnd = missing ? first - 1 : first;

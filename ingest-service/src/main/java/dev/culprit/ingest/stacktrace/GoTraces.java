@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class GoTraces implements TraceReader {
   private static final String GOROUTINE = "goroutine ";
   private static final String CREATED = "created by ";
+  private static final String SERVING = "http: panic serving ";
   private static final String[] HEADS = {"panic: ", "fatal error: ", "unexpected fault address "};
 
   @Override
@@ -88,8 +89,9 @@ final class GoTraces implements TraceReader {
           return head;
         }
       }
-      int served = line.startsWith("http: panic serving ") ? line.indexOf(": ", 20) : -1;
-      return served < 0 ? null : line.substring(0, served + 2);
+      int served = line.indexOf(SERVING);
+      int address = served < 0 ? -1 : line.indexOf(": ", served + SERVING.length());
+      return address < 0 ? null : line.substring(0, address + 2);
     }
 
     private static String thread(String line) {
@@ -129,7 +131,8 @@ final class GoTraces implements TraceReader {
       }
       frames(end + 1);
       Thrown outer = newest == null ? new Thrown(type, "") : newest;
-      put(outer, 0);
+      boolean recovered = lines.at(head).contains(SERVING);
+      put(outer, recovered ? Math.max(0, panicked) : 0);
       if (first != null && first != outer && panicked >= 0) {
         put(first, panicked);
       }

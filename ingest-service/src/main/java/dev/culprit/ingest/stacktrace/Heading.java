@@ -41,7 +41,11 @@ record Heading(String type, String message) {
     return false;
   }
 
-  /** Log levels stand before a colon too. */
+  /** Whether a type may be meant: log levels and other words stand before a colon, too. */
+  boolean isPlausible() {
+    return Character.isUpperCase(type.charAt(0)) && !message.isEmpty() && !isAllUpperCase();
+  }
+
   boolean isAllUpperCase() {
     return type.equals(type.toUpperCase(Locale.ROOT));
   }

@@ -22,7 +22,7 @@ final class Headings {
       String text = lines.at(i).strip();
       Optional<Heading> found = telling.apply(text);
       if (found.isEmpty() && i == first) {
-        found = Heading.of(text).filter(h -> !h.message().isEmpty() && !h.isAllUpperCase());
+        found = Heading.of(text).filter(Heading::isPlausible);
       }
       if (found.isPresent()) {
         return new Found(i, found.get());

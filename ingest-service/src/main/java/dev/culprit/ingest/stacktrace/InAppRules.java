@@ -15,6 +15,7 @@ public final class InAppRules {
     "sun.",
     "com.sun.",
     "kotlin.",
+    "_COROUTINE.",
     "kotlinx.",
     "scala.",
     "groovy.",

@@ -19,7 +19,7 @@ final class JavaTraces implements TraceReader {
     String line = lines.at(index);
     return AtLines.kind(line) == AtLines.Kind.JAVA
         || line.startsWith(THREAD)
-        || commonFrames(line) >= 0;
+        || (leftOut(line) >= 0 && isCommon(line));
   }
 
   @Override
@@ -30,7 +30,7 @@ final class JavaTraces implements TraceReader {
   /** Frames are indented or complete: message lines begin with "at", too. */
   private static boolean isFrame(TraceLines lines, int index) {
     String line = lines.at(index);
-    if (commonFrames(line) >= 0) {
+    if (leftOut(line) >= 0) {
       return true;
     }
     int indent = TraceLines.indent(line);
@@ -38,18 +38,21 @@ final class JavaTraces implements TraceReader {
         && ((indent > 0 && line.indexOf('(') > 0) || AtLines.kind(line) == AtLines.Kind.JAVA);
   }
 
-  /** {@code ... 3 more}, {@code ... 3 common frames omitted}; else -1. */
-  private static int commonFrames(String line) {
+  /** {@code ... 3 more}, {@code ... 3 common frames omitted}, {@code ... 3 frames excluded}; else -1. */
+  private static int leftOut(String line) {
     int indent = TraceLines.indent(line);
     if (indent == 0 || !line.startsWith("... ", indent)) {
       return -1;
     }
     int start = indent + 4;
     int end = line.indexOf(' ', start);
-    boolean counted = end > 0 && FrameLines.isNumber(line, start, end);
-    return counted && (line.startsWith(" more", end) || line.startsWith(" common frames", end))
+    return end > 0 && FrameLines.isNumber(line, start, end)
         ? FrameLines.number(line, start, end)
         : -1;
+  }
+
+  private static boolean isCommon(String line) {
+    return line.endsWith(" more") || line.contains(" common frames");
   }
 
   private static boolean isHeading(TraceLines lines, int index) {
@@ -194,9 +197,11 @@ final class JavaTraces implements TraceReader {
     }
 
     private void frame(Thrown thrown, String line) {
-      int common = commonFrames(line);
-      if (common >= 0) {
-        thrown.sharesWithParent(common);
+      int count = leftOut(line);
+      if (count >= 0 && isCommon(line)) {
+        thrown.sharesWithParent(count);
+      } else if (count >= 0) {
+        thrown.omit(count);
       } else if (!line.isBlank()) {
         thrown.frame(FrameLines.parse(line, platform));
       }

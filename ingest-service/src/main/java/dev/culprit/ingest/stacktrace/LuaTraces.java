@@ -30,10 +30,15 @@ final class LuaTraces implements TraceReader {
     }
     Thrown thrown = new Thrown("", first == stack ? "" : message(lines.at(first)));
     thrown.message(lines, first + 1, stack);
-    for (int i = stack + 1; i < lines.size() && lines.indent(i) > 0; i++) {
+    for (int i = stack + 1; i < lines.size() && isOfStack(lines, i); i++) {
       line(thrown, lines.at(i).strip());
     }
     return Optional.of(thrown);
+  }
+
+  /** OpenResty says which coroutine the calls are of. */
+  private static boolean isOfStack(TraceLines lines, int index) {
+    return lines.indent(index) > 0 || lines.at(index).startsWith("coroutine ");
   }
 
   /** Without program and place, {@code lua5.4: F:N: }. */

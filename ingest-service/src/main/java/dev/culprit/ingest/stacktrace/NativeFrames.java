@@ -59,21 +59,19 @@ final class NativeFrames {
     return sanitizers(text, frame);
   }
 
-  /** {@code int f<int>(int*, int) /a/b.cpp:6:3}, or {@code f (/lib/x.so+0x12) (BuildId: ..)}. */
+  /** {@code int f<int>(int*, int) /a/b.cpp:6:3}, {@code f (/lib/x.so+0x12)}, or both. */
   private static Frame.Builder sanitizers(String text, Frame.Builder frame) {
-    int module = text.indexOf(" (/");
-    if (module > 0) {
-      int end = text.indexOf("+0x", module);
-      int close = text.indexOf(')', module);
-      frame.setPackage(
-          text.substring(module + 2, end > 0 ? end : close > 0 ? close : text.length()));
-      return frame.setFunction(text.substring(0, module));
+    int offset = text.indexOf("+0x");
+    int library = offset < 0 ? -1 : text.lastIndexOf(" (", offset);
+    String call = library < 0 ? text : text.substring(0, library);
+    if (library >= 0) {
+      frame.setPackage(text.substring(library + 2, offset));
     }
-    int place = text.lastIndexOf(' ');
-    if (place > 0 && Locations.read(text.substring(place + 1), frame)) {
-      return frame.setFunction(text.substring(0, place));
+    int place = call.lastIndexOf(' ');
+    if (place > 0 && Locations.read(call, place + 1, call.length(), frame)) {
+      return frame.setFunction(call.substring(0, place));
     }
-    return frame.setFunction(withoutArguments(text));
+    return frame.setFunction(library < 0 ? withoutArguments(call) : call);
   }
 
   /** gdb prints the values of the arguments, which differ in each run. */

@@ -34,11 +34,19 @@ final class NativeTraces implements TraceReader {
       return Optional.empty();
     }
     Thrown out = thrown == null ? new Thrown("", "") : thrown;
+    // What undefined behaviour has for a place is no stack, and the next stack is not its own.
+    if (!out.hasFrames()) {
+      stack(out, lines, first);
+    }
+    return Optional.of(out);
+  }
+
+  private static void stack(Thrown out, TraceLines lines, int first) {
     for (int i = first; i < lines.size() && NativeFrames.is(lines.at(i)); i++) {
       out.frame(NativeFrames.frame(lines.at(i)));
     }
     withoutThrowing(out);
-    return Optional.of(out);
+    withoutInterceptors(out);
   }
 
   private static @Nullable Thrown heading(TraceLines lines, int index) {
@@ -104,9 +112,13 @@ final class NativeTraces implements TraceReader {
 
   /** {@code at pc 0x.. bp 0x.. sp 0x..} tells nobody anything. */
   private static String withoutRegisters(String text) {
-    int pc = text.indexOf(" at pc 0x");
-    pc = pc < 0 ? text.indexOf(" (pc 0x") : pc;
-    return pc < 0 ? text : text.substring(0, pc);
+    for (String registers : new String[] {" at pc 0x", " (pc 0x", " (pid="}) {
+      int at = text.indexOf(registers);
+      if (at >= 0) {
+        return text.substring(0, at);
+      }
+    }
+    return text;
   }
 
   private static int signalAt(String line) {
@@ -133,6 +145,18 @@ final class NativeTraces implements TraceReader {
     Thrown thrown = new Thrown("runtime error", Addresses.mask(line.substring(at + 17)));
     Frame.Builder place = Frame.newBuilder();
     return Locations.read(line, 0, at, place) ? thrown.frame(place) : thrown;
+  }
+
+  /** The sanitizers stand between a program and the library that it calls. */
+  private static void withoutInterceptors(Thrown thrown) {
+    int count = 0;
+    for (Frame frame : thrown.frames()) {
+      if (!frame.getFunction().startsWith("__interceptor_")) {
+        break;
+      }
+      count++;
+    }
+    thrown.dropFirst(count < thrown.frames().size() ? count : 0);
   }
 
   /** What a throw calls to end the program stands above the throw. */

@@ -13,7 +13,16 @@ final class PerlTraces implements TraceReader {
 
   @Override
   public boolean recognises(TraceLines lines, int index) {
-    return isFrame(lines, index) && placeAt(lines.at(index - 1)) >= 0;
+    return (isFrame(lines, index) && placeAt(lines.at(index - 1)) >= 0) || isDeath(lines.at(index));
+  }
+
+  /** {@code message at x.pl line 2.}: a sentence of any language, but for the kind of file. */
+  private static boolean isDeath(String line) {
+    int at = line.endsWith(".") ? placeAt(line) : -1;
+    return at >= 0
+        && (line.indexOf(".pl line ", at) > 0
+            || line.indexOf(".pm line ", at) > 0
+            || line.startsWith("at -e line ", at));
   }
 
   private static boolean isFrame(TraceLines lines, int index) {
@@ -51,7 +60,13 @@ final class PerlTraces implements TraceReader {
 
   @Override
   public Optional<Thrown> read(TraceLines lines, String platform) {
-    Block block = Block.find(lines, 0, lines.size(), i -> isFrame(lines, i), i -> true);
+    int first = 0;
+    while (first < lines.size() && !isFrame(lines, first)) {
+      first++;
+    }
+    // Behind a complete heading, a further one begins another trace; else it ends the message.
+    boolean headed = placeAt(lines.at(first - 1)) >= 0;
+    Block block = Block.find(lines, 0, lines.size(), i -> isFrame(lines, i), i -> headed);
     int heading = block.firstFrame() - 1;
     while (heading > 0 && placeAt(lines.at(heading)) < 0) {
       heading--;

@@ -21,11 +21,12 @@ final class PhpTraces implements TraceReader {
   @Override
   public boolean recognises(TraceLines lines, int index) {
     String line = lines.at(index);
+    String level = levelAt(line);
     return isFrame(line)
         || line.contains("PHP Fatal error: ")
         || line.contains("PHP message: ")
-        || line.startsWith("Fatal error: ")
-        || (line.startsWith("PHP ") && levelAt(line) != null);
+        || (level != null && line.startsWith(level) && line.contains(" on line "))
+        || (level != null && line.startsWith("PHP "));
   }
 
   @Override

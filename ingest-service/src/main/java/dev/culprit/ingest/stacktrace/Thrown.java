@@ -103,6 +103,11 @@ final class Thrown {
     relatives.replaceAll(r -> r.thrown() == old ? new Relative(r.source(), now) : r);
   }
 
+  void causeIsCalled(String source) {
+    relatives.replaceAll(
+        r -> r.source().equals(CAUSE) ? new Relative(source, r.thrown()) : r);
+  }
+
   List<Relative> relatives() {
     return relatives;
   }

@@ -92,13 +92,28 @@ final class TraceLines {
 
   /** Apache writes the line ends of what a program says as {@code \n}. */
   private static boolean isEscaped(String text) {
-    return text.indexOf('\n') < 0
+    int end = text.indexOf('\n');
+    return (end < 0 || text.substring(end).isBlank())
         && (text.contains("\\nStack trace:")
             || text.contains("\\n#0 ")
             || text.contains("\\n\\tat "));
   }
 
   private static String unescaped(String text) {
-    return text.replace("\\n", "\n").replace("\\t", "\t");
+    StringBuilder plain = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char next = text.charAt(i) == '\\' && i + 1 < text.length() ? text.charAt(i + 1) : 0;
+      switch (next) {
+        case 'n' -> plain.append('\n');
+        case 't' -> plain.append('\t');
+        case '\\', '\'', '"' -> plain.append(next);
+        default -> {
+          plain.append(text.charAt(i));
+          continue;
+        }
+      }
+      i++;
+    }
+    return plain.toString();
   }
 }

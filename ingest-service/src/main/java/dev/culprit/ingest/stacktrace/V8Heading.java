@@ -12,14 +12,20 @@ final class V8Heading {
   private V8Heading() {}
 
   static Optional<Heading> of(String line) {
-    String text = withoutEnd(line.strip());
+    String text = line.strip();
     for (String before : BEFORE) {
       text = text.startsWith(before) ? text.substring(before.length()) : text;
     }
-    if (text.startsWith("[") && text.endsWith("]")) {
+    if (isBracketed(text)) {
+      text = withoutEnd(text);
       text = text.substring(1, text.length() - 1);
     }
     return Heading.of(withoutCode(text)).filter(V8Heading::isClass);
+  }
+
+  /** An error without a stack, perhaps with properties or more members behind it. */
+  static boolean isBracketed(String text) {
+    return text.startsWith("[") && text.length() > 2 && withoutEnd(text).endsWith("]");
   }
 
   /** What util.inspect prints behind an error in a list or before its properties. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 final class V8Traces implements TraceReader {
   @Override
   public boolean recognises(TraceLines lines, int index) {
-    return isFrame(lines, index) || lines.at(index).startsWith("[AggregateError");
+    return isTelling(lines, index) || lines.at(index).startsWith("[AggregateError");
   }
 
   @Override
@@ -20,9 +20,23 @@ final class V8Traces implements TraceReader {
     return new Reading(lines, platform).read();
   }
 
-  private static boolean isFrame(TraceLines lines, int index) {
+  private static boolean isTelling(TraceLines lines, int index) {
     String line = lines.at(index);
     return AtLines.kind(V8Heading.withoutEnd(line)) == AtLines.Kind.V8 || linesOfCause(line) >= 0;
+  }
+
+  /** Deep within, "at" alone is enough: not every call has a place. */
+  private static boolean isFrame(TraceLines lines, int index) {
+    String line = lines.at(index);
+    int indent = TraceLines.indent(line);
+    return (indent >= 4 && line.startsWith("at ", indent)) || isTelling(lines, index);
+  }
+
+  /** Bluebird goes on with where the promise was made. */
+  private static boolean startsAnother(TraceLines lines, int index) {
+    String line = lines.at(index);
+    return line.strip().equals("From previous event:")
+        || (TraceLines.indent(line) == 0 && Heading.telling(line).isPresent());
   }
 
   /** {@code ... 5 lines matching cause stack trace ...}; else -1. */
@@ -138,7 +152,7 @@ final class V8Traces implements TraceReader {
     /** Reads what follows a heading; the block ends where properties or the next member begin. */
     private int block(Thrown thrown, int line, String heading) {
       int from = line + 1;
-      if (heading.startsWith("[") && V8Heading.withoutEnd(heading).endsWith("]")) {
+      if (V8Heading.isBracketed(heading)) {
         return from;
       }
       int to = from;
@@ -154,7 +168,7 @@ final class V8Traces implements TraceReader {
               from,
               to,
               i -> isFrame(lines, i),
-              i -> lines.indent(i) == 0 && Heading.telling(lines.at(i)).isPresent());
+              i -> startsAnother(lines, i));
       if (block.end() > block.firstFrame() || to == lines.size()) {
         thrown.message(lines, from, messageEnd(block, from), lines.indent(line));
       }
