@@ -60,7 +60,8 @@ final class AtLines {
   /** {@code T.M (Args) [0x00019] in F:N }. */
   private static boolean isMono(String text) {
     int offset = text.indexOf(") [0x");
-    return offset > 0 && text.indexOf("] in ", offset) > 0;
+    int open = text.indexOf('(');
+    return open >= 0 && open < offset && text.indexOf("] in ", offset) > 0;
   }
 
   static boolean read(String text, String platform, Frame.Builder frame) {

@@ -138,7 +138,9 @@ final class DotNetTraces implements TraceReader {
       }
     }
 
-    /** The first member was printed as the inner exception already; the old framework repeats it. */
+    /**
+     * The first member was printed as the inner exception already; the old framework repeats it.
+     */
     private void member(Heading heading, int number) {
       Thrown group = open.element();
       group.group();

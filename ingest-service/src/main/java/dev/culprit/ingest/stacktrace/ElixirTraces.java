@@ -136,7 +136,8 @@ final class ElixirTraces implements TraceReader {
       while (to < lines.size() && Head.of(lines.at(to)) == null) {
         to++;
       }
-      Block block = Block.find(lines, from, to, i -> isFrame(lines.at(i)), i -> isReport(lines.at(i)));
+      Block block =
+          Block.find(lines, from, to, i -> isFrame(lines.at(i)), i -> isReport(lines.at(i)));
       int first = block.firstFrame();
       boolean missing = first > from && first < block.end() && isMissing(lines.at(first - 1));
       int messageEnd = missing ? first - 1 : first;

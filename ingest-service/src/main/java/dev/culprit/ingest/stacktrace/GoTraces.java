@@ -20,7 +20,7 @@ final class GoTraces implements TraceReader {
   @Override
   public boolean recognises(TraceLines lines, int index) {
     String line = lines.at(index);
-    return line.startsWith(GOROUTINE) && line.endsWith("]:")
+    return isGoroutine(line)
         || line.startsWith("panic: ")
         || (isPlace(line) && isCall(lines.at(index - 1)));
   }
@@ -28,6 +28,10 @@ final class GoTraces implements TraceReader {
   @Override
   public Optional<Thrown> read(TraceLines lines, String platform) {
     return new Reading(lines).read();
+  }
+
+  private static boolean isGoroutine(String line) {
+    return line.startsWith(GOROUTINE) && line.endsWith("]:");
   }
 
   /** {@code <tab>/a/b.go:9 +0x1b}; assembly and cgo have other endings. */
@@ -48,7 +52,8 @@ final class GoTraces implements TraceReader {
     int open = call.lastIndexOf('(');
     String name = open > 0 && call.endsWith(")") ? call.substring(0, open) : call;
     boolean panic = name.equals("panic");
-    return panic || (name.indexOf('.') > 0 && TraceLines.indent(line) == 0 && name.indexOf(": ") < 0);
+    return panic
+        || (name.indexOf('.') > 0 && TraceLines.indent(line) == 0 && name.indexOf(": ") < 0);
   }
 
   private static boolean isFrame(TraceLines lines, int index) {
@@ -62,6 +67,8 @@ final class GoTraces implements TraceReader {
     /** Behind the last call of the runtime that began a panic; the panicking code stands there. */
     private int panicked = -1;
 
+    private int elided;
+
     Reading(TraceLines lines) {
       this.lines = lines;
     }
@@ -70,7 +77,7 @@ final class GoTraces implements TraceReader {
       int head = -1;
       int goroutine = -1;
       for (int i = 0; i < lines.size() && goroutine < 0; i++) {
-        goroutine = lines.at(i).startsWith(GOROUTINE) && lines.at(i).endsWith("]:") ? i : -1;
+        goroutine = isGoroutine(lines.at(i)) ? i : -1;
         head = head < 0 && headOf(lines.at(i)) != null ? i : head;
       }
       if (goroutine < 0 && head < 0) {
@@ -168,17 +175,33 @@ final class GoTraces implements TraceReader {
 
     /** The frames of the first goroutine. */
     private void frames(int from) {
-      for (int i = from; i < lines.size() && !lines.at(i).startsWith(GOROUTINE); i++) {
-        if (isFrame(lines, i)) {
-          String call = lines.at(i);
-          if (call.startsWith("panic(") || call.startsWith("runtime.gopanic")) {
-            panicked = frames.size();
-          } else {
-            frames.add(GoFrames.frame(call, lines.at(i + 1)));
-          }
-          i++;
-        }
+      int i = from;
+      while (i < lines.size() && !lines.at(i).startsWith(GOROUTINE)) {
+        i += isFrame(lines, i) ? frame(i) : other(i);
       }
+    }
+
+    /** Call and place, two lines. */
+    private int frame(int index) {
+      String call = lines.at(index);
+      if (call.startsWith("panic(") || call.startsWith("runtime.gopanic")) {
+        panicked = frames.size();
+      } else {
+        frames.add(GoFrames.frame(call, lines.at(index + 1)));
+      }
+      return 2;
+    }
+
+    private int other(int index) {
+      elided += elided(lines.at(index));
+      return 1;
+    }
+
+    /** {@code ...44739045 frames elided...}. */
+    private static int elided(String line) {
+      int end = line.startsWith("...") ? line.indexOf(" frames elided") : -1;
+      boolean counted = end > 0 && FrameLines.isNumber(line, 3, end);
+      return counted ? FrameLines.number(line, 3, end) : 0;
     }
 
     private void put(Thrown thrown, int from) {
@@ -189,6 +212,7 @@ final class GoTraces implements TraceReader {
       for (int i = first; i < frames.size(); i++) {
         thrown.frame(frames.get(i));
       }
+      thrown.omit(elided);
     }
   }
 }

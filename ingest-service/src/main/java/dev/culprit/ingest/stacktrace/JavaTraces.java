@@ -38,7 +38,10 @@ final class JavaTraces implements TraceReader {
         && ((indent > 0 && line.indexOf('(') > 0) || AtLines.kind(line) == AtLines.Kind.JAVA);
   }
 
-  /** {@code ... 3 more}, {@code ... 3 common frames omitted}, {@code ... 3 frames excluded}; else -1. */
+  /**
+   * {@code ... 3 more}, {@code ... 3 common frames omitted}, {@code ... 3 frames excluded}; else
+   * -1.
+   */
   private static int leftOut(String line) {
     int indent = TraceLines.indent(line);
     if (indent == 0 || !line.startsWith("... ", indent)) {

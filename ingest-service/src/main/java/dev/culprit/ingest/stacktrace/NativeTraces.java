@@ -69,8 +69,8 @@ final class NativeTraces implements TraceReader {
   /** {@code what():} may go on for lines, up to a blank one. */
   private static Thrown terminated(TraceLines lines, int index) {
     String line = lines.at(index);
-    String type =
-        line.substring(TERMINATE.length(), line.endsWith("'") ? line.length() - 1 : line.length());
+    int quote = Math.max(line.lastIndexOf('\''), TERMINATE.length());
+    String type = line.substring(TERMINATE.length(), Math.min(quote, line.length()));
     String what = lines.at(index + 1).strip();
     if (!what.startsWith("what():")) {
       return new Thrown(type, "");

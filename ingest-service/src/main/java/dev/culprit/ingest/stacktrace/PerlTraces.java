@@ -43,7 +43,7 @@ final class PerlTraces implements TraceReader {
     while (word >= 0 && end < line.length() && FrameLines.isDigit(line.charAt(end))) {
       end++;
     }
-    int at = word < 0 ? -1 : line.lastIndexOf("at ", word);
+    int at = word < 4 ? -1 : line.lastIndexOf("at ", word - 4);
     boolean whole = end > word + 6 && (at == 0 || (at > 0 && line.charAt(at - 1) == ' '));
     return at >= 0 && whole ? at : -1;
   }

@@ -25,10 +25,12 @@ final class RustFrames {
   /** Reads frames up to the first line that is none; the crash frame is where the panic was. */
   static void read(Thrown thrown, Frame.@Nullable Builder panic, TraceLines lines, int from) {
     List<Frame.Builder> frames = frames(lines, from);
-    int first = panic == null ? firstOfProgram(frames) : placeOf(panic, frames);
+    int first = panic == null ? -1 : placeOf(panic, frames);
     if (first < 0) {
-      thrown.frame(panic.setFile(plainFile(panic.getFile())));
       first = firstOfProgram(frames);
+      if (panic != null) {
+        thrown.frame(panic.setFile(plainFile(panic.getFile())));
+      }
     }
     for (Frame.Builder frame : frames.subList(first, frames.size())) {
       thrown.frame(frame);

@@ -44,9 +44,7 @@ final class RustTraces implements TraceReader {
   }
 
   private static boolean endsMessage(String line) {
-    return line.equals(STACK)
-        || line.startsWith("note: run with `RUST_BACKTRACE")
-        || isHead(line);
+    return line.equals(STACK) || line.startsWith("note: run with `RUST_BACKTRACE") || isHead(line);
   }
 
   private static boolean isHead(String line) {

@@ -104,8 +104,7 @@ final class Thrown {
   }
 
   void causeIsCalled(String source) {
-    relatives.replaceAll(
-        r -> r.source().equals(CAUSE) ? new Relative(source, r.thrown()) : r);
+    relatives.replaceAll(r -> r.source().equals(CAUSE) ? new Relative(source, r.thrown()) : r);
   }
 
   List<Relative> relatives() {
@@ -137,9 +136,9 @@ final class Thrown {
 
   /** Puts back the frames that were printed with the parent only, or counts them as omitted. */
   void restoreFromParent(@Nullable Thrown parent) {
-    int there = parent == null ? 0 : parent.frames.size();
-    if (shared > 0 && shared <= there) {
-      frames.addAll(List.copyOf(parent.frames.subList(there - shared, there)));
+    List<Frame> theirs = parent == null ? List.of() : parent.frames;
+    if (shared > 0 && shared <= theirs.size()) {
+      frames.addAll(List.copyOf(theirs.subList(theirs.size() - shared, theirs.size())));
     } else {
       omit(shared);
     }

@@ -101,18 +101,12 @@ final class TraceLines {
 
   private static String unescaped(String text) {
     StringBuilder plain = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
+    int i = 0;
+    while (i < text.length()) {
       char next = text.charAt(i) == '\\' && i + 1 < text.length() ? text.charAt(i + 1) : 0;
-      switch (next) {
-        case 'n' -> plain.append('\n');
-        case 't' -> plain.append('\t');
-        case '\\', '\'', '"' -> plain.append(next);
-        default -> {
-          plain.append(text.charAt(i));
-          continue;
-        }
-      }
-      i++;
+      int escaped = next == 0 ? -1 : "nt\\'\"".indexOf(next);
+      plain.append(escaped < 0 ? text.charAt(i) : "\n\t\\'\"".charAt(escaped));
+      i += escaped < 0 ? 1 : 2;
     }
     return plain.toString();
   }

@@ -134,8 +134,11 @@ final class V8Traces implements TraceReader {
 
     private boolean beginsMember(int index) {
       String before = lines.at(index - 1);
-      char first = lines.at(index).strip().charAt(0);
-      return (before.endsWith(",") || (before.endsWith("[")) && first != ']' && first != '}');
+      String line = lines.at(index).strip();
+      return (before.endsWith(",") || before.endsWith("["))
+          && !line.isEmpty()
+          && !line.startsWith("]")
+          && !line.startsWith("}");
     }
 
     private int relative(String source, String text, int index, int indent) {
@@ -163,12 +166,7 @@ final class V8Traces implements TraceReader {
         }
       }
       Block block =
-          Block.find(
-              lines,
-              from,
-              to,
-              i -> isFrame(lines, i),
-              i -> startsAnother(lines, i));
+          Block.find(lines, from, to, i -> isFrame(lines, i), i -> startsAnother(lines, i));
       if (block.end() > block.firstFrame() || to == lines.size()) {
         thrown.message(lines, from, messageEnd(block, from), lines.indent(line));
       }
