@@ -35,7 +35,7 @@ class StackTraceFixturesTest {
 
     ExceptionInfo.Builder outermost = parsed.exceptions().get(0);
     assertThat(parsed.platform()).isEqualTo(expected.getString("lang"));
-    assertThat(outermost.getType()).isEqualTo(expected.getString("outermost_type", ""));
+    assertThat(outermost.getType()).isEqualTo(text(expected.getValue("outermost_type")));
     assertThat(outermost.getValue().lines().findFirst().orElse(""))
         .isEqualTo(expected.getString("message_first_line"));
     assertCrashFrame(outermost, expected.getJsonArray("crash_frame_of_outermost"));
@@ -80,7 +80,12 @@ class StackTraceFixturesTest {
   }
 
   private static List<String> texts(JsonArray array) {
-    return array.stream().map(text -> text == null ? "" : text.toString()).toList();
+    return array.stream().map(StackTraceFixturesTest::text).toList();
+  }
+
+  /** Perl's errors have no type, which the file says with null. */
+  private static String text(Object value) {
+    return value == null ? "" : value.toString();
   }
 
   @Test

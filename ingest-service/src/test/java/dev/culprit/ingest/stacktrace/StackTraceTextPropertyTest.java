@@ -41,6 +41,8 @@ class StackTraceTextPropertyTest {
   private static final List<String> LINES =
       TEXTS.stream().flatMap(String::lines).distinct().toList();
 
+  private static final String NOISE = "(){}[]:'\"#\n\r\t .,|+-0*@\u001b";
+
   /** So much text may take at most so long: about a hundred times what it takes. */
   private static final int LONG = 1 << 20;
 
@@ -106,7 +108,7 @@ class StackTraceTextPropertyTest {
       if (random.nextBoolean()) {
         changed.deleteCharAt(at);
       } else {
-        changed.insert(at, "(){}[]:'\"#\n\r\t .,|+-0*@\u001b".charAt(random.nextInt(25)));
+        changed.insert(at, NOISE.charAt(random.nextInt(NOISE.length())));
       }
     }
     assertSound(changed.toString(), platform);

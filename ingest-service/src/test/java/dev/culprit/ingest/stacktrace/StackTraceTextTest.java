@@ -171,8 +171,13 @@ class StackTraceTextTest {
   @Test
   void doesNotBelieveARepetitionBeyondItsBound() {
     String text =
-        "Traceback (most recent call last):\n  File \"a.py\", line 1, in f\n    f()\n"
-            + "  [Previous line repeated 999999999 more times]\nRecursionError: deep\n";
+        """
+        Traceback (most recent call last):
+          File "a.py", line 1, in f
+            f()
+          [Previous line repeated 999999999 more times]
+        RecursionError: deep
+        """;
 
     ExceptionInfo.Builder deep = StackTraceText.parse(text, "").exceptions().get(0);
 
@@ -183,7 +188,12 @@ class StackTraceTextTest {
   @Test
   void countsPythonsFramesOneByOneInMutualRecursion() {
     String pair =
-        "  File \"p.py\", line 1, in a\n    b()\n  File \"p.py\", line 2, in b\n    a()\n";
+        """
+          File "p.py", line 1, in a
+            b()
+          File "p.py", line 2, in b
+            a()
+        """;
     String text =
         "Traceback (most recent call last):\n" + pair.repeat(500) + "RecursionError: deep";
 
