@@ -34,10 +34,13 @@ final class AtLines {
   /** {@code a.B.c(B.java:1)} or {@code A.B.C(D d)}. */
   private static Kind callKind(String text, int open) {
     int close = text.indexOf(')', open);
+    String place = close < 0 ? "" : text.substring(open + 1, close);
+    if (isPhpPlace(place)) {
+      return Kind.JAVA;
+    }
     if (close < 0 || text.lastIndexOf('.', open) < 0) {
       return isV8(text) ? Kind.V8 : Kind.NONE;
     }
-    String place = text.substring(open + 1, close);
     boolean plain = text.lastIndexOf(' ', open) < 0;
     if (isJavaPlace(place, "java") && (plain || !isGeneralJavaPlace(place))) {
       return Kind.JAVA;
@@ -132,17 +135,27 @@ final class AtLines {
     if (isJavaWord(place)) {
       return true;
     }
-    int colon = place.lastIndexOf(':');
-    String file = colon < 0 ? place : place.substring(0, colon);
+    String file = fileOf(place);
     boolean source =
         file.endsWith(".java")
             || file.endsWith(".kt")
             || file.endsWith(".scala")
             || file.endsWith(".groovy")
             || file.endsWith(".clj")
+            || file.endsWith(".php")
             || file.equals("SourceFile")
             || file.equals("Unknown Source");
     return source && (file.indexOf('/') < 0 || platform.equals("java"));
+  }
+
+  /** OpenTelemetry's client for PHP writes its traces like Java's. */
+  private static boolean isPhpPlace(String place) {
+    return fileOf(place).endsWith(".php") && place.indexOf(' ') < 0;
+  }
+
+  private static String fileOf(String place) {
+    int colon = place.lastIndexOf(':');
+    return colon < 0 ? place : place.substring(0, colon);
   }
 
   private static boolean isJavaWord(String place) {

@@ -57,7 +57,8 @@ public final class FrameLines {
   }
 
   private static String call(String text, int from) {
-    int open = text.indexOf('(', from);
+    int closure = text.indexOf("{closure:", from);
+    int open = text.indexOf('(', closure < 0 ? from : Math.max(from, text.indexOf('}', closure)));
     return text.substring(from, open < 0 ? text.length() : open);
   }
 

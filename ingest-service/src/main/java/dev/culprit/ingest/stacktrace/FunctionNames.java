@@ -54,8 +54,16 @@ public final class FunctionNames {
   }
 
   private static void php(Frame.Builder frame, String name) {
-    int arrow = name.lastIndexOf("->");
-    splitAt(frame, name, arrow < 0 ? name.lastIndexOf("::") : arrow, 2);
+    // "{closure:A\\B::c():5}" since 8.4: what is within the braces belongs to the name.
+    int brace = name.indexOf('{') < 0 ? name.length() : name.indexOf('{');
+    int arrow = name.lastIndexOf("->", brace);
+    int colons = name.lastIndexOf("::", brace);
+    splitAt(frame, name, Math.max(arrow, colons), 2);
+    int dot = name.lastIndexOf('.', brace);
+    if (arrow < 0 && colons < 0 && dot > 0) {
+      splitAt(frame, name, dot, 1);
+      frame.setModule(frame.getModule().replace('.', '\\'));
+    }
   }
 
   private static void elixir(Frame.Builder frame, String name) {

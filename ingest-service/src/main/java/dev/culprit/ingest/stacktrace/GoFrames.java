@@ -25,9 +25,11 @@ final class GoFrames {
     return open > 0 ? call.substring(0, open) : call;
   }
 
+  /** Whether it took the trace or began the panic: such calls stand above the one to blame. */
   static boolean isRuntime(Frame.Builder frame) {
     String module = frame.getModule();
     return module.equals("runtime")
+        || module.startsWith("go.opentelemetry.io/otel/sdk/trace")
         || module.equals("runtime/debug")
         || module.startsWith("internal/runtime/");
   }

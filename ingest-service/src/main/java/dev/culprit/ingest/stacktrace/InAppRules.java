@@ -116,7 +116,8 @@ public final class InAppRules {
     return !isLibraryModule(frame.getModule())
         && !isLibraryPath(file)
         && !isOneOf(frame.getPackage(), PACKAGES)
-        && !isLibraryFunction(frame.getFunction());
+        && !isLibraryFunction(frame.getFunction())
+        && !(file.isEmpty() && frame.getFunction().equals("{main}"));
   }
 
   private static boolean isLibraryFunction(String function) {
@@ -125,7 +126,7 @@ public final class InAppRules {
         return true;
       }
     }
-    return function.equals("{main}");
+    return false;
   }
 
   private static boolean isLibraryModule(String module) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Java, Kotlin, Scala and their kin, as the JDK and as logback print them. {@code Caused by:} and
  * {@code Suppressed:} belong to the exception above that is indented as deep or less; {@code
  * Wrapped by:} turns the order around. Frames that are printed with the enclosing exception only
- * are put back.
+ * are put back. OpenTelemetry's client for PHP writes the same form.
  */
 final class JavaTraces implements TraceReader {
   private static final String THREAD = "Exception in thread \"";
@@ -105,7 +105,7 @@ final class JavaTraces implements TraceReader {
       if (first == lines.size() && !found.heading().isTelling()) {
         return Optional.empty();
       }
-      root = Thrown.of(found.heading());
+      root = thrown(found.heading());
       thread(lines.at(found.line()));
       open.push(new Level(Math.max(0, lines.indent(found.line())), root, null));
       int next = block(root, found.line() + 1);
@@ -114,6 +114,13 @@ final class JavaTraces implements TraceReader {
         next = link == null ? next + 1 : block(attach(link), next + 1);
       }
       return Optional.of(root);
+    }
+
+    /** PHP's names come with dots for backslashes. */
+    private Thrown thrown(Heading heading) {
+      return platform.equals("php")
+          ? new Thrown(heading.type().replace('.', '\\'), heading.message())
+          : Thrown.of(heading);
     }
 
     private Headings.Found heading(int first) {
@@ -145,7 +152,7 @@ final class JavaTraces implements TraceReader {
       if (link.rest().startsWith("[CIRCULAR REFERENCE")) {
         return new Thrown("", "");
       }
-      Thrown thrown = Thrown.of(Heading.of(link.rest()).orElseThrow());
+      Thrown thrown = thrown(Heading.of(link.rest()).orElseThrow());
       boolean suppressed = link.word().startsWith("Suppressed");
       while (open.size() > 1 && isDone(open.element(), link.indent(), suppressed)) {
         open.pop();

@@ -8,18 +8,19 @@ import org.jspecify.annotations.Nullable;
 /** A platform by the word that a client used, with the readers of its traces. */
 final class TracePlatform {
   private static final TracePlatform UNKNOWN = new TracePlatform("", List.of());
+  private static final TraceReader JAVA = new JavaTraces();
   private static final TraceReader V8 = new V8Traces();
   private static final TraceReader BROWSER = new BrowserTraces();
 
   /** In this order a line is shown to them; those with the most particular lines come first. */
   private static final List<TracePlatform> KNOWN =
       List.of(
-          of("java", new JavaTraces()),
+          of("java", JAVA),
           of("csharp", new DotNetTraces()),
           of("python", new PythonTraces()),
           of("rust", new RustTraces()),
           of("go", new GoTraces()),
-          of("php", new PhpTraces()),
+          of("php", new PhpTraces(), JAVA),
           of("native", new NativeTraces()),
           of("elixir", new ElixirTraces()),
           of("lua", new LuaTraces()),
@@ -77,11 +78,19 @@ final class TracePlatform {
       for (TracePlatform known : KNOWN) {
         TraceReader reader = known.readers.get(0);
         if (reader.recognises(lines, i)) {
-          return Optional.of(of(reader == V8 ? wordOfV8(lines) : known.word, reader));
+          return Optional.of(of(wordBySight(known, reader, lines, i), reader));
         }
       }
     }
     return readers.isEmpty() ? Optional.empty() : Optional.of(this);
+  }
+
+  private static String wordBySight(
+      TracePlatform known, TraceReader reader, TraceLines lines, int line) {
+    if (reader == V8) {
+      return wordOfV8(lines);
+    }
+    return reader == JAVA && lines.at(line).contains(".php:") ? "php" : known.word;
   }
 
   /** Node tells itself from browsers by the names of its own files. */
