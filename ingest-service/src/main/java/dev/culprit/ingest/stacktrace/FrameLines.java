@@ -57,7 +57,8 @@ public final class FrameLines {
   }
 
   private static String call(String text, int from) {
-    int open = text.indexOf('(', from);
+    int closure = text.indexOf("{closure:", from);
+    int open = text.indexOf('(', closure < 0 ? from : Math.max(from, text.indexOf('}', closure)));
     return text.substring(from, open < 0 ? text.length() : open);
   }
 
@@ -106,7 +107,7 @@ public final class FrameLines {
   /** {@code file:N in fn}: the clients for Go, PHP, Python and Elixir. */
   private static boolean fileInFunction(String text, Frame.Builder frame) {
     for (int in = text.indexOf(" in "); in >= 0; in = text.indexOf(" in ", in + 1)) {
-      if (in > 0 && isDigit(text.charAt(in - 1)) && Locations.read(text.substring(0, in), frame)) {
+      if (in > 0 && isDigit(text.charAt(in - 1)) && Locations.read(text, 0, in, frame)) {
         frame.setFunction(text.substring(in + 4));
         return true;
       }
@@ -128,8 +129,20 @@ public final class FrameLines {
     if (!located) {
       frame.setFile(place);
     }
-    frame.setFunction(text.substring(0, at));
+    evaluated(frame);
+    // "async*f", "setTimeout handler*f": how it was called, not what.
+    frame.setFunction(text.substring(text.lastIndexOf('*', at) + 1, at));
     return true;
+  }
+
+  /** {@code url line 6 > eval}: the place that a person can open is the one before the arrow. */
+  private static void evaluated(Frame.Builder frame) {
+    String file = frame.getFile();
+    int line = file.indexOf(" line ");
+    int arrow = line < 0 ? -1 : file.indexOf(" > ", line);
+    if (arrow >= 0 && isNumber(file, line + 6, arrow)) {
+      frame.setFile(file.substring(0, line)).setLine(number(file, line + 6, arrow)).clearColumn();
+    }
   }
 
   /** {@code (app 1.0) lib/file.ex:N: Mod.fn/arity}; the part in brackets may be missing. */

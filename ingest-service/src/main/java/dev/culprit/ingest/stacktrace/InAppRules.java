@@ -15,9 +15,11 @@ public final class InAppRules {
     "sun.",
     "com.sun.",
     "kotlin.",
+    "_COROUTINE.",
     "kotlinx.",
     "scala.",
-    "groovy.lang.",
+    "groovy.",
+    "clojure.",
     "org.codehaus.groovy.",
     "org.springframework.",
     "org.apache.catalina.",
@@ -27,14 +29,37 @@ public final class InAppRules {
     "io.netty.",
     "io.vertx.",
     "reactor.",
+    "com.zaxxer.hikari.",
+    "org.eclipse.jetty.",
+    "ch.qos.logback.",
+    "org.slf4j.",
     "runtime.",
     "runtime/",
+    "internal/",
+    "golang.org/x/",
     "System.",
     "Microsoft."
   };
-  private static final String[] WHOLE_MODULES = {"runtime", "System", "net/http", "testing"};
+  private static final String[] WHOLE_MODULES = {
+    "runtime", "System", "net/http", "testing", "syscall"
+  };
   private static final String[] PATH_STARTS = {
-    "node:", "internal/", "<", "[internal", "[native", "gems/", "vendor/", "deps/", "runtime/"
+    "node:",
+    "internal/",
+    "<",
+    "[internal",
+    "[native",
+    "[C]",
+    "gems/",
+    "vendor/",
+    "deps/",
+    "runtime/",
+    "../sysdeps/",
+    "../csu/",
+    "./nptl/",
+    "./stdlib/",
+    "../../../../src/libsanitizer/",
+    "library/std/"
   };
   private static final String[] PATH_PARTS = {
     "node_modules/",
@@ -60,6 +85,27 @@ public final class InAppRules {
     "elixir", "stdlib", "kernel", "erts", "phoenix", "plug", "ecto", "java.base"
   };
 
+  /** Where a language has no files for its library, or none in the trace. */
+  private static final String[] FUNCTIONS = {
+    "std::",
+    "core::",
+    "alloc::",
+    "<std::",
+    "<core::",
+    "<alloc::",
+    "__rust",
+    "rust_begin_unwind",
+    "rust_panic",
+    "__libc_start",
+    "__interceptor_",
+    "__asan_",
+    "__cxa_",
+    "__GI_",
+    "__pthread_kill",
+    "_start",
+    "??"
+  };
+
   private InAppRules() {}
 
   public static boolean isInApp(Frame.Builder frame) {
@@ -70,13 +116,20 @@ public final class InAppRules {
     return !isLibraryModule(frame.getModule())
         && !isLibraryPath(file)
         && !isOneOf(frame.getPackage(), PACKAGES)
-        && !frame.getFunction().equals("{main}");
+        && !isLibraryFunction(frame.getFunction())
+        && !(file.isEmpty() && frame.getFunction().equals("{main}"));
+  }
+
+  private static boolean isLibraryFunction(String function) {
+    for (String start : FUNCTIONS) {
+      if (function.startsWith(start)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isLibraryModule(String module) {
-    if (module.isEmpty()) {
-      return false;
-    }
     for (String start : MODULES) {
       if (module.startsWith(start)) {
         return true;
@@ -86,9 +139,6 @@ public final class InAppRules {
   }
 
   private static boolean isLibraryPath(String path) {
-    if (path.isEmpty()) {
-      return false;
-    }
     for (String start : PATH_STARTS) {
       if (path.startsWith(start)) {
         return true;

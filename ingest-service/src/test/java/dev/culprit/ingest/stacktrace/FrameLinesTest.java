@@ -50,6 +50,16 @@ class FrameLinesTest {
         "csharp|at System.Linq.Enumerable.First[T](IEnumerable`1 s)|System.Linq.Enumerable|First[T]|''|0|0",
         "elixir|(shop 1.2.0) lib/shop/pay.ex:12: Shop.Pay.charge/2|Shop.Pay|charge/2|lib/shop/pay.ex|12|0",
         "elixir|lib/shop/pay.ex:12 in Elixir.Shop.Pay.charge/2|Shop.Pay|charge/2|lib/shop/pay.ex|12|0",
+        "javascript|run@https://shop/a.js line 6 > eval:1:7|''|run|https://shop/a.js|6|0",
+        "javascript|async*load@https://shop/a.js:7:70|''|load|https://shop/a.js|7|70",
+        "node|at async Promise.all (index 0)|''|Promise.all|''|0|0",
+        "java|at a.B$$Lambda$14/0x0000000800c03000.run(Unknown Source)|a.B$$Lambda$14|run|''|0|0",
+        "java|at a.B$$SpringCGLIB$$0.pay(<generated>)|a.B$$SpringCGLIB$$0|pay|''|0|0",
+        "csharp|at T.M (System.String s) [0x00019] in /srv/N.cs:3 |T|M|/srv/N.cs|3|0",
+        "csharp|at T.M (System.String s) [0x00019] in <12b418a7>:0|T|M|''|0|0",
+        "csharp|at Acme.Cart`1.Pay[System.String](T id) in C.cs:line 3|Acme.Cart`1|Pay[System.String]|C.cs|3|0",
+        "elixir|e.exs:14: anonymous fn/1 in Shop.Cart.charge/2|Shop.Cart|anonymous fn/1 in charge/2|e.exs|14|0",
+        "go|/srv/m.go:9 in example.com/shop.Map[go.shape/x.Y]|example.com/shop|Map[go.shape/x.Y]|/srv/m.go|9|0",
         "''|something nobody knows|''|something nobody knows|''|0|0",
       })
   void readsFrameLinesOfManyLanguages(
@@ -95,6 +105,14 @@ class FrameLinesTest {
     for (String platform : new String[] {"java", "node", "php", "go", "elixir", "csharp", ""}) {
       assertThat(FrameLines.parse(line, platform).build()).isNotNull();
     }
+  }
+
+  @Property(tries = 20)
+  void takesTimeInProportionToTheLine(@ForAll("shapes") String shape) {
+    String line = (shape + " 1 in ").repeat(1_000_000 / shape.length());
+
+    org.junit.jupiter.api.Assertions.assertTimeout(
+        java.time.Duration.ofSeconds(10), () -> FrameLines.parse(line, "java"));
   }
 
   @net.jqwik.api.Provide

@@ -20,6 +20,9 @@ class InAppRulesTest {
         "/usr/local/bundle/gems/rack-3.0/lib/rack.rb",
         "vendor/laravel/framework/x.php",
         "[internal function]",
+        "[C]",
+        "../sysdeps/nptl/libc_start_call_main.h",
+        "/home/a/.cargo/registry/src/x/lib.rs",
         "<anonymous>"
       })
   void takesFilesOfPackagesForForeign(String file) {
@@ -40,5 +43,20 @@ class InAppRulesTest {
     assertThat(
             InAppRules.isInApp(Frame.newBuilder().setModule("javanese.Food").setFile("Food.java")))
         .isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "std::panicking::begin_panic",
+        "core::option::unwrap_failed",
+        "<alloc::vec::Vec as X>::y",
+        "__libc_start_main",
+        "_start",
+        "??",
+        "{main}"
+      })
+  void judgesByFunctionWhereThereIsNoFile(String function) {
+    assertThat(InAppRules.isInApp(Frame.newBuilder().setFunction(function))).isFalse();
   }
 }
