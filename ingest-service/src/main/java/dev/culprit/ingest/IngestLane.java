@@ -7,6 +7,10 @@ import dev.culprit.ingest.http.BodyReader;
 import dev.culprit.ingest.http.HttpWire;
 import dev.culprit.ingest.http.IngestHttpServer;
 import dev.culprit.ingest.limit.RateLimiter;
+import dev.culprit.ingest.otlp.ExportIntake;
+import dev.culprit.ingest.otlp.OtlpServices;
+import dev.culprit.ingest.otlp.OtlpShared;
+import dev.culprit.ingest.otlp.OtlpWire;
 import dev.culprit.ingest.pipeline.IngestPipeline;
 import dev.culprit.ingest.pipeline.PipelineMetrics;
 import dev.culprit.ingest.project.ProjectKeys;
@@ -14,12 +18,15 @@ import dev.culprit.ingest.refusal.RefusalBook;
 import dev.culprit.ingest.report.ReportEndpoint;
 import dev.culprit.ingest.scrub.EventScrubber;
 import dev.culprit.runtime.grpc.GrpcServers;
+import dev.culprit.runtime.grpc.MessageLimit;
+import io.grpc.BindableService;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +48,8 @@ final class IngestLane extends VerticleBase {
       EventScrubber scrubber,
       Forwarding forwarding,
       RefusalBook refusals,
-      PipelineMetrics metrics) {}
+      PipelineMetrics metrics,
+      OtlpShared otlp) {}
 
   private final Shared shared;
   private final int wantedGrpcPort;
@@ -76,26 +84,30 @@ final class IngestLane extends VerticleBase {
             ownForwarder,
             shared.refusals,
             shared.metrics);
-    return startGrpc(pipeline).compose(started -> startHttp(pipeline));
+    ExportIntake exports = shared.otlp.intake(context, pipeline);
+    return startGrpc(pipeline, exports).compose(started -> startHttp(pipeline, exports));
   }
 
-  private Future<Void> startGrpc(IngestPipeline pipeline) {
+  private Future<Void> startGrpc(IngestPipeline pipeline, ExportIntake exports) {
     ReportEndpoint reports = new ReportEndpoint(pipeline);
     endpoint = reports;
+    List<BindableService> services = new ArrayList<>(OtlpServices.of(exports));
+    services.add(MessageLimit.of(reports, ReportEndpoint.MOST_MESSAGE_BYTES));
     return GrpcServers.start(
             vertx,
             shared.config.ports().host(),
             wantedGrpcPort,
-            List.of(reports),
+            services,
             ReportEndpoint.interceptors(),
-            ReportEndpoint.MOST_MESSAGE_BYTES)
+            OtlpServices.MOST_MESSAGE_BYTES)
         .onSuccess(server -> grpc = server)
         .mapEmpty();
   }
 
-  private Future<Void> startHttp(IngestPipeline pipeline) {
+  private Future<Void> startHttp(IngestPipeline pipeline, ExportIntake exports) {
     BodyReader bodies = new BodyReader(vertx, shared.config.http().body());
-    List<HttpWire> wires = List.of(new CheckendWire(pipeline, bodies));
+    List<HttpWire> wires =
+        List.of(new CheckendWire(pipeline, bodies), new OtlpWire(exports, bodies));
     IngestHttpServer server =
         new IngestHttpServer(vertx, pipeline, bodies, shared.config.http().idle());
     http = server;

@@ -5,6 +5,7 @@ import dev.culprit.ingest.forward.Forwarding;
 import dev.culprit.ingest.forward.GroupingHealth;
 import dev.culprit.ingest.forward.Spool;
 import dev.culprit.ingest.limit.RateLimiter;
+import dev.culprit.ingest.otlp.OtlpShared;
 import dev.culprit.ingest.pipeline.PipelineMetrics;
 import dev.culprit.ingest.project.ProjectBootstrap;
 import dev.culprit.ingest.project.ProjectEndpoint;
@@ -132,7 +133,8 @@ public final class IngestService implements RunningService {
             new EventScrubber(),
             forwarding,
             refusals,
-            new PipelineMetrics(metrics));
+            new PipelineMetrics(metrics),
+            new OtlpShared());
     shutdown.onStop("public ports", this::drainLanes);
     int grpcPort = sharedPort(config.ports().grpc());
     int httpPort = sharedPort(config.ports().http());

@@ -36,12 +36,16 @@ class ArchitectureTest {
     ArchRule rule =
         classes()
             .that()
-            .resideInAnyPackage("dev.culprit.ingest.checkend..", "dev.culprit.ingest.report..")
+            .resideInAnyPackage(
+                "dev.culprit.ingest.checkend..",
+                "dev.culprit.ingest.otlp..",
+                "dev.culprit.ingest.report..")
             .should()
             .onlyHaveDependentClassesThat()
             .resideInAnyPackage(
                 "dev.culprit.ingest",
                 "dev.culprit.ingest.checkend..",
+                "dev.culprit.ingest.otlp..",
                 "dev.culprit.ingest.report..");
     rule.check(CLASSES);
   }
@@ -69,10 +73,25 @@ class ArchitectureTest {
     ArchRule rule =
         noClasses()
             .that()
-            .resideOutsideOfPackages("dev.culprit.ingest.json..", "dev.culprit.ingest.checkend..")
+            .resideOutsideOfPackages(
+                "dev.culprit.ingest.json..",
+                "dev.culprit.ingest.checkend..",
+                "dev.culprit.ingest.otlp..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..");
+    rule.check(CLASSES);
+  }
+
+  @Test
+  void openTelemetrysContractStaysInItsWire() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.culprit.ingest.otlp..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry..");
     rule.check(CLASSES);
   }
 

@@ -48,10 +48,15 @@ public final class BodyReader {
 
   /** The body as sent; fails with a refusal, or otherwise when the sender has gone. */
   public Future<byte[]> read(HttpServerRequest request) {
-    Reading reading = new Reading(request);
+    return read(request, MOST_BYTES);
+  }
+
+  /** As above, for wires whose bodies may have another size. */
+  public Future<byte[]> read(HttpServerRequest request, int mostBytes) {
+    Reading reading = new Reading(request, mostBytes);
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    if (length != null && length.length() > 7) {
-      reading.refuse(tooLarge());
+    if (length != null && length.length() > Integer.toString(mostBytes).length()) {
+      reading.refuse(tooLarge(mostBytes));
     } else if (bytesTogether > MOST_BYTES_TOGETHER) {
       reading.refuse(
           new Rejection.Overloaded("Too many bodies are being read", Duration.ofSeconds(1)));
@@ -63,8 +68,8 @@ public final class BodyReader {
     return reading.promise.future();
   }
 
-  private static Rejection tooLarge() {
-    return new Rejection.TooLarge("The body", MOST_BYTES);
+  private static Rejection tooLarge(int mostBytes) {
+    return new Rejection.TooLarge("The body", mostBytes);
   }
 
   private void sweep() {
@@ -83,6 +88,7 @@ public final class BodyReader {
 
   private final class Reading {
     private final HttpServerRequest request;
+    private final int mostBytes;
     private final long startedNanos = System.nanoTime();
     private final Promise<byte[]> promise = Promise.promise();
     private @Nullable Buffer body;
@@ -91,8 +97,9 @@ public final class BodyReader {
     private boolean refused;
     private boolean finished;
 
-    Reading(HttpServerRequest request) {
+    Reading(HttpServerRequest request, int mostBytes) {
       this.request = request;
+      this.mostBytes = mostBytes;
     }
 
     void chunk(Buffer chunk) {
@@ -105,8 +112,8 @@ public final class BodyReader {
       }
       Buffer soFar = body;
       int size = (soFar == null ? 0 : soFar.length()) + chunk.length();
-      if (size > MOST_BYTES) {
-        refuse(tooLarge());
+      if (size > mostBytes) {
+        refuse(tooLarge(mostBytes));
         return;
       }
       bytesTogether += chunk.length();

@@ -26,12 +26,17 @@ public final class ContentCoding {
 
   /** The plain body; refuses codings that are not served, broken streams and too large bodies. */
   public static byte[] decode(byte[] body, @Nullable String coding) {
+    return decode(body, coding, MOST_INFLATED_BYTES);
+  }
+
+  /** As above, for wires whose bodies may have another size. */
+  public static byte[] decode(byte[] body, @Nullable String coding, int mostInflated) {
     String name = coding == null ? "" : coding.strip().toLowerCase(Locale.ROOT);
     return switch (name) {
       // sentry-ruby sends an empty coding for plain bodies.
       case "", "identity" -> body;
-      case "gzip", "x-gzip" -> inflate(body, true);
-      case "deflate" -> inflate(body, false);
+      case "gzip", "x-gzip" -> inflate(body, true, mostInflated);
+      case "deflate" -> inflate(body, false, mostInflated);
       default ->
           throw new Refused(
               new Rejection.Unsupported(
@@ -40,10 +45,10 @@ public final class ContentCoding {
     };
   }
 
-  private static byte[] inflate(byte[] body, boolean gzip) {
+  private static byte[] inflate(byte[] body, boolean gzip, int mostInflated) {
     Inflater inflater = gzip ? null : new Inflater(!hasZlibHeader(body));
     try (InputStream in = open(body, inflater)) {
-      byte[] out = new byte[Math.min(MOST_INFLATED_BYTES, Math.max(CHUNK, body.length * 6))];
+      byte[] out = new byte[Math.min(mostInflated, Math.max(CHUNK, body.length * 6))];
       int size = 0;
       while (true) {
         int read = in.read(out, size, out.length - size);
@@ -52,7 +57,7 @@ public final class ContentCoding {
         }
         size += read;
         if (size == out.length) {
-          out = grown(out);
+          out = grown(out, mostInflated);
         }
       }
     } catch (IOException broken) {
@@ -64,11 +69,11 @@ public final class ContentCoding {
     }
   }
 
-  private static byte[] grown(byte[] out) {
-    if (out.length > MOST_INFLATED_BYTES) {
-      throw new Refused(new Rejection.TooLarge("The inflated body", MOST_INFLATED_BYTES));
+  private static byte[] grown(byte[] out, int mostInflated) {
+    if (out.length > mostInflated) {
+      throw new Refused(new Rejection.TooLarge("The inflated body", mostInflated));
     }
-    return Arrays.copyOf(out, Math.min(MOST_INFLATED_BYTES + 1, out.length * 4));
+    return Arrays.copyOf(out, Math.min(mostInflated + 1, out.length * 4));
   }
 
   private static InputStream open(byte[] body, @Nullable Inflater inflater) throws IOException {

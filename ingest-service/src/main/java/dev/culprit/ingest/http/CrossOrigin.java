@@ -9,7 +9,7 @@ import io.vertx.ext.web.Router;
  * script sees every answer as a failure of the network. No cookies are involved, so any origin will
  * do.
  */
-final class CrossOrigin {
+public final class CrossOrigin {
   private static final CharSequence ALLOW_ORIGIN =
       HttpHeaders.createOptimized("access-control-allow-origin");
   private static final CharSequence EXPOSE =
@@ -41,7 +41,8 @@ final class CrossOrigin {
             });
   }
 
-  static void addTo(HttpServerResponse response) {
+  /** Every answer of every wire needs them, refusals too. */
+  public static void addTo(HttpServerResponse response) {
     response.putHeader(ALLOW_ORIGIN, ANY).putHeader(EXPOSE, EXPOSED);
   }
 }

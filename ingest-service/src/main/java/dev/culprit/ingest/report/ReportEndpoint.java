@@ -1,5 +1,6 @@
 package dev.culprit.ingest.report;
 
+import dev.culprit.ingest.grpc.RefusalStatus;
 import dev.culprit.ingest.outcome.Acceptance;
 import dev.culprit.ingest.outcome.Outcome;
 import dev.culprit.ingest.outcome.Rejection;
@@ -57,7 +58,7 @@ public final class ReportEndpoint extends IngestServiceGrpc.IngestServiceImplBas
           ReportResponse.newBuilder().setAcknowledgement(acknowledgement(acceptance)).build());
       observer.onCompleted();
     } else if (outcome instanceof Rejection rejection) {
-      observer.onError(Refusals.toException(rejection));
+      observer.onError(RefusalStatus.toException(rejection));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.culprit.ingest.report;
 
+import dev.culprit.ingest.grpc.RefusalStatus;
 import dev.culprit.ingest.outcome.Acceptance;
 import dev.culprit.ingest.outcome.Outcome;
 import dev.culprit.ingest.outcome.Rejection;
@@ -49,7 +50,7 @@ final class ReportStream implements StreamObserver<ReportStreamRequest> {
     client.setOnCancelHandler(this::cut);
     client.setOnReadyHandler(this::readMore);
     if (key == null) {
-      closeWith(Refusals.toException(new Rejection.UnknownKey()));
+      closeWith(RefusalStatus.toException(new Rejection.UnknownKey()));
     } else {
       client.request(MOST_UNANSWERED);
     }
@@ -81,7 +82,7 @@ final class ReportStream implements StreamObserver<ReportStreamRequest> {
     client.onNext(response.build());
     // A key that is not, or no longer, valid will not become so during this stream.
     if (outcome instanceof Rejection.UnknownKey unknownKey) {
-      closeWith(Refusals.toException(unknownKey));
+      closeWith(RefusalStatus.toException(unknownKey));
       return;
     }
     owedReads++;
@@ -100,7 +101,7 @@ final class ReportStream implements StreamObserver<ReportStreamRequest> {
   /** Reads no more, and ends the stream when everything that was read is answered. */
   void goAway() {
     closeWith(
-        Refusals.toException(
+        RefusalStatus.toException(
             new Rejection.Overloaded("This server is stopping", Duration.ofSeconds(1))));
   }
 

@@ -24,8 +24,7 @@ final class GuardedService {
     return ServerInterceptors.interceptForward(bounded(service, maxMessageBytes), outermostFirst);
   }
 
-  private static ServerServiceDefinition bounded(
-      ServerServiceDefinition service, int maxMessageBytes) {
+  static ServerServiceDefinition bounded(ServerServiceDefinition service, int maxMessageBytes) {
     List<ServerMethodDefinition<?, ?>> methods = new ArrayList<>();
     service.getMethods().forEach(method -> methods.add(bounded(method, maxMessageBytes)));
     ServiceDescriptor.Builder descriptor =

@@ -210,6 +210,22 @@ class GrpcServersTest {
   }
 
   @Test
+  void holdsOneServiceToSmallerMessages() {
+    HttpServer server = grpc.serve(MessageLimit.of(new EchoService() {}, 100_000));
+    ManagedChannel channel = grpc.channel(server);
+    String large = "x".repeat(100_000);
+
+    assertStatus(() -> say(channel, large), Status.Code.RESOURCE_EXHAUSTED, "100000 bytes");
+    assertStatus(
+        () -> say(channel, large, CallOptions.DEFAULT.withCompression("gzip")),
+        Status.Code.RESOURCE_EXHAUSTED,
+        "100000 bytes");
+    assertThat(say(channel, "y".repeat(90_000))).hasSize(90_000);
+    assertThat(say(channel, "z".repeat(90_000), CallOptions.DEFAULT.withCompression("gzip")))
+        .hasSize(90_000);
+  }
+
+  @Test
   void refusesBytesThatAreNoMessage() {
     ManagedChannel channel = grpc.channel(grpc.serve(new EchoService() {}));
     MethodDescriptor<byte[], StringValue> raw =
