@@ -36,13 +36,30 @@ class ArchitectureTest {
     ArchRule rule =
         classes()
             .that()
-            .resideInAnyPackage("dev.culprit.ingest.checkend..", "dev.culprit.ingest.report..")
+            .resideInAnyPackage(
+                "dev.culprit.ingest.airbrake..",
+                "dev.culprit.ingest.checkend..",
+                "dev.culprit.ingest.report..")
             .should()
             .onlyHaveDependentClassesThat()
             .resideInAnyPackage(
                 "dev.culprit.ingest",
+                "dev.culprit.ingest.airbrake..",
                 "dev.culprit.ingest.checkend..",
                 "dev.culprit.ingest.report..");
+    rule.check(CLASSES);
+  }
+
+  @Test
+  void onlyAWireThatCarriesBrowserReportsKnowsHowToReadThem() {
+    ArchRule rule =
+        classes()
+            .that()
+            .resideInAPackage("dev.culprit.ingest.csp..")
+            .should()
+            .onlyHaveDependentClassesThat()
+            .resideInAnyPackage(
+                "dev.culprit.ingest", "dev.culprit.ingest.csp..", "dev.culprit.ingest.sentry..");
     rule.check(CLASSES);
   }
 
@@ -69,7 +86,10 @@ class ArchitectureTest {
     ArchRule rule =
         noClasses()
             .that()
-            .resideOutsideOfPackages("dev.culprit.ingest.json..", "dev.culprit.ingest.checkend..")
+            .resideOutsideOfPackages(
+                "dev.culprit.ingest.json..",
+                "dev.culprit.ingest.airbrake..",
+                "dev.culprit.ingest.checkend..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..");

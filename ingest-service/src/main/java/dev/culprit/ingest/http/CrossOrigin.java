@@ -9,14 +9,15 @@ import io.vertx.ext.web.Router;
  * script sees every answer as a failure of the network. No cookies are involved, so any origin will
  * do.
  */
-final class CrossOrigin {
+public final class CrossOrigin {
   private static final CharSequence ALLOW_ORIGIN =
       HttpHeaders.createOptimized("access-control-allow-origin");
   private static final CharSequence EXPOSE =
       HttpHeaders.createOptimized("access-control-expose-headers");
   private static final CharSequence ANY = HttpHeaders.createOptimized("*");
   private static final CharSequence EXPOSED =
-      HttpHeaders.createOptimized("Retry-After, X-Sentry-Error, X-Sentry-Rate-Limits");
+      HttpHeaders.createOptimized(
+          "Retry-After, X-RateLimit-Delay, X-Sentry-Error, X-Sentry-Rate-Limits");
   private static final String ALLOWED_HEADERS =
       "content-type, content-encoding, checkend-ingestion-key, authorization, x-sentry-auth,"
           + " x-requested-with, x-forwarded-for, x-api-key, origin, referer, accept,"
@@ -41,7 +42,8 @@ final class CrossOrigin {
             });
   }
 
-  static void addTo(HttpServerResponse response) {
+  /** For answers that a wire writes itself. */
+  public static void addTo(HttpServerResponse response) {
     response.putHeader(ALLOW_ORIGIN, ANY).putHeader(EXPOSE, EXPOSED);
   }
 }
