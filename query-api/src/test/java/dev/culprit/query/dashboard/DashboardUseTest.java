@@ -150,7 +150,8 @@ class DashboardUseTest extends BrowserTest {
             const target = { key: 'K', http: 'H', grpc: 'G', slug: 'S', number: 7, dsn: 'D' };
             const isBroken = (text) => text.includes('undefined')
               || !(text.includes('D') || (text.includes('K') && /[HG]/.test(text)));
-            return import('/snippets/all.js').then(({ WAYS }) => WAYS
+            const main = document.querySelector('script[type=module]').src;
+            return import(new URL('snippets/all.js', main)).then(({ WAYS }) => WAYS
               .flatMap((way) => way.languages.map((language) => ({
                 name: way.id + ' ' + language.id,
                 text: language.steps.map(({ code }) => code(target)).join(),
