@@ -19,6 +19,7 @@ final class Backtraces {
   private static final String[] CLASS_ROOTS = {
     "/test-classes/", "/classes/java/main/", "/classes/kotlin/main/", "/classes/"
   };
+  private static final String IN_JAR = "!/";
   private static final int LINES_AROUND = 10;
 
   private Backtraces() {}
@@ -64,25 +65,47 @@ final class Backtraces {
     return frame;
   }
 
-  /** Only classes that are files, not parts of a library, are told by path. */
+  /**
+   * Classes of the JDK are told by name; others by where they were loaded from, beginning with the
+   * last part of their class path entry.
+   */
   private static void javaClass(Frame.Builder frame) {
     String file = frame.getFile();
-    if (file.endsWith(CLASS_FILE)) {
-      frame.setInApp(true).setModule(classOf(file));
-    } else if (file.indexOf('/') < 0 && !file.endsWith(".java")) {
-      frame.setModule(file).clearFile();
+    if (!file.endsWith(CLASS_FILE)) {
+      if (file.indexOf('/') < 0 && !file.endsWith(".java")) {
+        frame.setModule(file).clearFile();
+      }
+      return;
+    }
+    int inJar = file.lastIndexOf(IN_JAR);
+    if (inJar < 0 && !file.startsWith("jrt:")) {
+      frame.setInApp(true).setModule(className(file, afterRoot(file)));
+      return;
+    }
+    // Past "jrt:/" the name of the module comes first.
+    int start = inJar < 0 ? file.indexOf('/', "jrt:/".length()) + 1 : inJar + IN_JAR.length();
+    frame.setModule(className(file, start));
+    if (file.contains("-INF/classes")) {
+      frame.setInApp(true);
+    } else if (file.contains("-INF/lib/")) {
+      frame.setInApp(false);
     }
   }
 
-  private static String classOf(String path) {
+  /** Where the package begins in a path of a build directory; the whole path without one. */
+  private static int afterRoot(String path) {
     for (String root : CLASS_ROOTS) {
-      int at = path.lastIndexOf(root);
+      int at = ("/" + path).lastIndexOf(root);
       if (at >= 0) {
-        String name = path.substring(at + root.length(), path.length() - CLASS_FILE.length());
-        return name.replace('/', '.');
+        return at + root.length() - 1;
       }
     }
-    return "";
+    return 0;
+  }
+
+  private static String className(String path, int start) {
+    int end = path.length() - CLASS_FILE.length();
+    return start >= end ? "" : path.substring(start, end).replace('/', '.');
   }
 
   /** Source lines by their numbers. */

@@ -82,6 +82,31 @@ class NoticeJsonTest {
     assertThat(decode(JAVA).getExceptions(1).getFrames(0).getLine()).isZero();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "test-classes/com/acme/Shop.class, com.acme.Shop, true",
+    "/srv/build/classes/java/main/com/acme/Shop.class, com.acme.Shop, true",
+    "shop.jar!/com/acme/Shop.class, com.acme.Shop, true",
+    "netty-common.jar!/io/netty/util/Timer.class, io.netty.util.Timer, false",
+    "shop.jar!/BOOT-INF/classes!/com/acme/Shop.class, com.acme.Shop, true",
+    "shop.jar!/BOOT-INF/lib/gson.jar!/com/google/Gson.class, com.google.Gson, false",
+    "jrt:/java.sql/java/sql/Timestamp.class, java.sql.Timestamp, false",
+    "java.lang.Thread, java.lang.Thread, false",
+    ".class, '', true",
+  })
+  void readsWhereAClassWasLoadedFrom(String file, String module, boolean inApp) {
+    Frame frame =
+        decode(
+                "{\"errors\":[{\"type\":\"E\",\"backtrace\":[{\"function\":\"f\",\"file\":\"%s\"}]}],"
+                        .formatted(file)
+                    + "\"context\":{\"language\":\"Java/17\"}}")
+            .getExceptions(0)
+            .getFrames(0);
+
+    assertThat(frame.getModule()).isEqualTo(module);
+    assertThat(frame.getInApp()).isEqualTo(inApp);
+  }
+
   @Test
   void putsTheContextInItsPlaces() {
     Event event = decode(JAVA);
