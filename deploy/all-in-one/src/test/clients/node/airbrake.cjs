@@ -11,15 +11,15 @@ const airbrake = new Notifier({
   environment: 'production',
 });
 
-function placeOrder() {
-  throw new TypeError(MARKER);
+function placeOrder(attempt) {
+  throw new TypeError(attempt === 0 ? MARKER : `${MARKER} ${attempt}`);
 }
 
 async function main() {
   const notices = [];
   for (let i = 0; i < Number(process.env.TIMES ?? 1); i++) {
     try {
-      placeOrder();
+      placeOrder(i);
     } catch (error) {
       notices.push(await airbrake.notify({
         error,
