@@ -42,7 +42,7 @@ public final class CrossOrigin {
             });
   }
 
-  /** For answers that a wire writes itself. */
+  /** Every answer of every wire needs them, refusals too. */
   public static void addTo(HttpServerResponse response) {
     response.putHeader(ALLOW_ORIGIN, ANY).putHeader(EXPOSE, EXPOSED);
   }

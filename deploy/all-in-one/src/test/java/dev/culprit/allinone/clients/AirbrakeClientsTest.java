@@ -124,7 +124,8 @@ class AirbrakeClientsTest {
 
     JsonArray sent = (JsonArray) program.run();
 
-    // Only the first refusal is the server's: after it the notifier asks no more. A minute may end in
+    // Only the first refusal is the server's: after it the notifier asks no more. A minute may end
+    // in
     // between, so that two get through and two are refused.
     assertThat(sent)
         .as(sent.encode())
