@@ -4,24 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.culprit.allinone.clients.SharedCulprit.Product;
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The exporters of OpenTelemetry for Node, 0.223.1, in all three of their protocols. */
 @ExtendWith(SharedCulprit.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpenTelemetryClientsTest {
-  private WatchedProject project;
-
-  @BeforeAll
-  void createProject(Product product) throws Exception {
-    project = WatchedProject.create(product, "OpenTelemetry");
-  }
-
   @BeforeEach
   void assumeThatTheWireIsThere(Product product) throws Exception {
     product.assumeServes("/v1/logs");
@@ -29,7 +19,10 @@ class OpenTelemetryClientsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"json", "protobuf", "grpc"})
-  void nodeReportsExceptionsOfSpansAndOfLogRecords(String protocol) throws Exception {
+  void nodeReportsExceptionsOfSpansAndOfLogRecords(String protocol, Product product)
+      throws Exception {
+    // The same place in the same program: in one project all protocols would share a problem.
+    WatchedProject project = WatchedProject.create(product, "OpenTelemetry " + protocol);
     String marker = "otel-" + protocol + "-marker";
     ClientProgram program =
         ClientProgram.node("opentelemetry.cjs", "@opentelemetry/sdk-trace-node")
