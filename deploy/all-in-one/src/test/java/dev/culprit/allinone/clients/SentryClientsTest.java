@@ -55,7 +55,7 @@ class SentryClientsTest {
     JsonObject crash = frame(event, 0);
     assertThat(crash.getString("function")).isEqualTo("place_order");
     assertThat(crash.getString("file")).endsWith("sentry.py");
-    assertThat(crash.getInteger("line")).isEqualTo(29);
+    assertThat(crash.getInteger("line")).isEqualTo(27);
     assertThat(crash.getString("context_line")).contains("raise ValueError");
     compareWhatAllTell(event);
     assertThat(event.getString("platform")).isEqualTo("python");
