@@ -1,6 +1,6 @@
 /**
- * Where clients send their events. Nothing but the reader can know what stands between: so this host with the standard
- * ports is only the proposal, and a correction is kept in this browser.
+ * Where clients send their events. Nothing but the reader can know what stands between: so what the server tells of
+ * itself is only the proposal, and a correction is kept in this browser.
  */
 const KEY = 'culprit.addresses';
 
@@ -14,9 +14,14 @@ function corrected() {
   }
 }
 
-/** @returns {Addresses} */
-export function addresses() {
-  return { http: `http://${location.hostname}:4318`, grpc: `${location.hostname}:4317`, ...corrected() };
+/** @param {{http_url: string, grpc_url: string}} told by the server @returns {Addresses} */
+export function addresses(told) {
+  return { http: told.http_url, grpc: told.grpc_url.replace(/^https?:\/\//, ''), ...corrected() };
+}
+
+/** What SDKs of Sentry are configured with: the key, the address and the project's number in one. */
+export function dsn({ http, key, number }) {
+  return `${http.replace('://', `://${key}@`).replace(/\/$/, '')}/${number}`;
 }
 
 /** Takes a correction; an empty address goes back to the proposal. @param {Partial<Addresses>} changes */

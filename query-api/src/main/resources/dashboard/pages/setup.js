@@ -10,8 +10,10 @@ import { get, post } from '../api.js';
 import { keepKeySecret, keySecret } from '../key-secrets.js';
 import { listen } from '../live.js';
 import { changeQuery } from '../router.js';
-import { addresses, correctAddresses } from '../server.js';
-import { PLACEHOLDER, SNIPPETS } from '../snippets/all.js';
+import { addresses, correctAddresses, dsn } from '../server.js';
+import { PLACEHOLDER, WAYS, chosen } from '../snippets/all.js';
+
+const tab = (name, isChosen, choose) => html`<button aria-pressed=${isChosen} @click=${choose}>${name}</button>`;
 
 class SetupPage extends Page {
   static properties = { arrived: { state: true } };
@@ -31,35 +33,46 @@ class SetupPage extends Page {
 
   render() {
     return this.project.render((project) => {
-      const target = addresses();
       this.tabTitle = `Set-up · ${project.name}`;
       const key = keySecret(project.slug);
-      const chosen = SNIPPETS.find(({ id }) => id === this.route.query.get('with')) ?? SNIPPETS[0];
+      const target = this.#target(project, key ?? PLACEHOLDER);
       return html`
         <div class="page-head"><div><h1>Send errors to ${project.name}</h1><p class="lead">${key ? 'The snippets already hold this project’s key: paste and run.' : 'Choose how, paste and run.'}</p></div></div>
         <div class="stack">
           ${key ? secretOnce('The project’s ingestion key', key) : this.#askForKey(project)}
           ${this.arrived ? html`<div class="notice good" role="status">It works: an error has just arrived. <a href="/problems/${this.arrived}">Look at it</a></div>` : nothing}
-          <section class="panel">
-            <header><div class="tabs" role="group" aria-label="Ways to send">${SNIPPETS.map(({ id, name }) => html`<button aria-pressed=${id === chosen.id} @click=${() => changeQuery({ with: id })}>${name}</button>`)}</div></header>
-            <div class="body stack">
-              ${chosen.steps.map(({ title, code }) => html`<div><h3>${title}</h3><code-box .label=${title} .text=${code({ ...target, key: key ?? PLACEHOLDER, slug: project.slug })}></code-box></div>`)}
-              ${chosen.note ? html`<p class="soft">${chosen.note}</p>` : nothing}
-            </div>
-          </section>
-          ${this.#addresses(target, project)}
+          ${this.#snippets(target)} ${this.#addresses(target)}
         </div>
       `;
     });
   }
 
-  #addresses(target, project) {
+  #target(project, key) {
+    const target = { ...addresses(project.ingest), key, slug: project.slug, number: project.id };
+    return { ...target, dsn: dsn(target) };
+  }
+
+  #snippets(target) {
+    const way = chosen(WAYS, this.route.query.get('with'));
+    const language = chosen(way.languages, this.route.query.get('in'));
+    return html`<section class="panel">
+      <header><div class="tabs" role="group" aria-label="Ways to send">${WAYS.map(({ id, name }) => tab(name, id === way.id, () => changeQuery({ with: id, in: null })))}</div></header>
+      <div class="body stack">
+        ${way.languages.length > 1 ? html`<div class="tabs wrap" role="group" aria-label="Languages">${way.languages.map(({ id, name }) => tab(name, id === language.id, () => changeQuery({ in: id })))}</div>` : nothing}
+        ${language.steps.map(({ title, code }) => html`<div><h3>${title}</h3><code-box .label=${title} .text=${code(target)}></code-box></div>`)}
+        ${language.note ? html`<p class="soft">${language.note}</p>` : nothing}
+      </div>
+    </section>`;
+  }
+
+  #addresses(target) {
     const address = (label, name, type) => html`<label>${label}<input type=${type} spellcheck="false" autocomplete="off" .value=${live(target[name])}
       @change=${(event) => this.#correct(name, event.target.value.trim())} /></label>`;
     return html`<section class="panel"><div class="body stack">
+      <div class="dsn"><h3>DSN</h3><code-box label="DSN" .text=${target.dsn}></code-box></div>
       <p class="soft">These addresses stand in the snippets. Correct them if your programs reach this server by another name or port; this browser remembers it.</p>
       <div class="form pair-row">${address('HTTP', 'http', 'url')} ${address('gRPC', 'grpc', 'text')}</div>
-      <p class="soft small">The project’s number is <code>${project.id}</code>.</p>
+      <p class="soft small">The project’s number is <code>${target.number}</code>.</p>
     </div></section>`;
   }
 

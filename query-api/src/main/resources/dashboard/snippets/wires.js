@@ -1,6 +1,6 @@
 /** Sending an error by hand. */
 
-/** @typedef {{key: string, http: string, grpc: string, slug: string}} Target */
+/** @typedef {{key: string, http: string, grpc: string, slug: string, number: number, dsn: string}} Target */
 /** @typedef {{id: string, name: string, steps: {title: string, code: (target: Target) => string}[], note?: string}} Snippet */
 
 export const curl = ({ key, http }) => `curl ${http}/ingest/v1/errors \\
@@ -38,18 +38,18 @@ const grpcurl = ({ key, grpc }) => `grpcurl -plaintext \\
   }' \\
   ${grpc} culprit.ingest.v1.IngestService/Report`;
 
-/** @type {Snippet[]} */
-export const WIRES = [
-  {
-    id: 'curl',
-    name: 'curl',
-    steps: [{ title: 'Paste this into a terminal', code: curl }],
-    note: 'The answer is 201 with the ids of the event and of its problem.',
-  },
-  {
-    id: 'grpc',
-    name: 'gRPC',
-    steps: [{ title: 'Paste this into a terminal (the server answers reflection)', code: grpcurl }],
-    note: 'Programs use culprit.ingest.v1.IngestService: Report for single events, ReportStream for many. The key travels as metadata “authorization: Bearer KEY”.',
-  },
-];
+/** @type {Snippet} */
+export const CURL = {
+  id: 'curl',
+  name: 'curl',
+  steps: [{ title: 'Paste this into a terminal', code: curl }],
+  note: 'The answer is 201 with the ids of the event and of its problem.',
+};
+
+/** @type {Snippet} */
+export const GRPC = {
+  id: 'grpc',
+  name: 'gRPC',
+  steps: [{ title: 'Paste this into a terminal (the server answers reflection)', code: grpcurl }],
+  note: 'Programs use culprit.ingest.v1.IngestService: Report for single events, ReportStream for many. The key travels as metadata “authorization: Bearer KEY”.',
+};

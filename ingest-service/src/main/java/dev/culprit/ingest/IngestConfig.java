@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param eventsPerMinute the budget of a key and of a project that has none of its own; 0 = none
  * @param eventLoops how many event loops share the public ports
  * @param http how patient the HTTP port is
+ * @param publicUrl where people reach the dashboard, for clients that show a link
  * @param bootstrap what is made on an empty database
  */
 public record IngestConfig(
@@ -32,6 +33,7 @@ public record IngestConfig(
     long eventsPerMinute,
     int eventLoops,
     HttpPatience http,
+    String publicUrl,
     Bootstrap bootstrap) {
   private static final int SHORTEST_TOKEN = 16;
   private static final int MOST_EVENT_LOOPS = 4;
@@ -88,6 +90,7 @@ public record IngestConfig(
             1,
             64),
         patience(environment),
+        environment.text("CULPRIT_PUBLIC_URL", "http://localhost:8080"),
         new Bootstrap(
             environment.text("CULPRIT_BOOTSTRAP_PROJECT", "demo"),
             environment.secret("CULPRIT_BOOTSTRAP_INGESTION_KEY")));

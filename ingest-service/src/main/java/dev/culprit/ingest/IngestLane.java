@@ -1,6 +1,8 @@
 package dev.culprit.ingest;
 
+import dev.culprit.ingest.airbrake.AirbrakeWire;
 import dev.culprit.ingest.checkend.CheckendWire;
+import dev.culprit.ingest.csp.CspWire;
 import dev.culprit.ingest.forward.EventForwarder;
 import dev.culprit.ingest.forward.Forwarding;
 import dev.culprit.ingest.http.BodyReader;
@@ -107,7 +109,11 @@ final class IngestLane extends VerticleBase {
   private Future<Void> startHttp(IngestPipeline pipeline, ExportIntake exports) {
     BodyReader bodies = new BodyReader(vertx, shared.config.http().body());
     List<HttpWire> wires =
-        List.of(new CheckendWire(pipeline, bodies), new OtlpWire(exports, bodies));
+        List.of(
+            new CheckendWire(pipeline, bodies),
+            new AirbrakeWire(pipeline, bodies, shared.config.publicUrl()),
+            new CspWire(pipeline, bodies),
+            new OtlpWire(exports, bodies));
     IngestHttpServer server =
         new IngestHttpServer(vertx, pipeline, bodies, shared.config.http().idle());
     http = server;

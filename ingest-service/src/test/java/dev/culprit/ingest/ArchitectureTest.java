@@ -37,6 +37,7 @@ class ArchitectureTest {
         classes()
             .that()
             .resideInAnyPackage(
+                "dev.culprit.ingest.airbrake..",
                 "dev.culprit.ingest.checkend..",
                 "dev.culprit.ingest.otlp..",
                 "dev.culprit.ingest.report..")
@@ -44,9 +45,23 @@ class ArchitectureTest {
             .onlyHaveDependentClassesThat()
             .resideInAnyPackage(
                 "dev.culprit.ingest",
+                "dev.culprit.ingest.airbrake..",
                 "dev.culprit.ingest.checkend..",
                 "dev.culprit.ingest.otlp..",
                 "dev.culprit.ingest.report..");
+    rule.check(CLASSES);
+  }
+
+  @Test
+  void onlyAWireThatCarriesBrowserReportsKnowsHowToReadThem() {
+    ArchRule rule =
+        classes()
+            .that()
+            .resideInAPackage("dev.culprit.ingest.csp..")
+            .should()
+            .onlyHaveDependentClassesThat()
+            .resideInAnyPackage(
+                "dev.culprit.ingest", "dev.culprit.ingest.csp..", "dev.culprit.ingest.sentry..");
     rule.check(CLASSES);
   }
 
@@ -75,6 +90,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages(
                 "dev.culprit.ingest.json..",
+                "dev.culprit.ingest.airbrake..",
                 "dev.culprit.ingest.checkend..",
                 "dev.culprit.ingest.otlp..")
             .should()

@@ -28,6 +28,7 @@ class IngestConfigTest {
     assertThat(config.eventsPerMinute()).isEqualTo(600_000);
     assertThat(config.http())
         .isEqualTo(new IngestConfig.HttpPatience(Duration.ofSeconds(60), Duration.ofSeconds(20)));
+    assertThat(config.publicUrl()).isEqualTo("http://localhost:8080");
     assertThat(config.bootstrap().project()).isEqualTo("demo");
     assertThat(config.bootstrap().key()).isEmpty();
     assertThat(config.database().role()).isEqualTo("culprit_ingest");
@@ -53,6 +54,7 @@ class IngestConfigTest {
     values.put("CULPRIT_INGEST_EVENT_LOOPS", "3");
     values.put("CULPRIT_INGEST_HTTP_IDLE_TIMEOUT", "5s");
     values.put("CULPRIT_INGEST_HTTP_BODY_TIMEOUT", "6s");
+    values.put("CULPRIT_PUBLIC_URL", "https://errors.example");
     values.put("CULPRIT_BOOTSTRAP_PROJECT", "shop");
     values.put("CULPRIT_BOOTSTRAP_INGESTION_KEY", "0123456789abcdef0123456789abcdef");
     Environment environment = Environment.of(values);
@@ -69,6 +71,7 @@ class IngestConfigTest {
     assertThat(config.eventsPerMinute()).isZero();
     assertThat(config.eventLoops()).isEqualTo(3);
     assertThat(config.http().body()).isEqualTo(Duration.ofSeconds(6));
+    assertThat(config.publicUrl()).isEqualTo("https://errors.example");
     assertThat(config.bootstrap().project()).isEqualTo("shop");
     assertThat(environment.differences().toString()).doesNotContain("0123456789abcdef");
   }

@@ -2,6 +2,7 @@ package dev.culprit.query;
 
 import dev.culprit.query.account.AccountSettings;
 import dev.culprit.query.account.AccountsSchema;
+import dev.culprit.query.project.IngestAddresses;
 import dev.culprit.runtime.config.ConfigException;
 import dev.culprit.runtime.config.Environment;
 import dev.culprit.runtime.config.Secret;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param database as the role that owns the accounts
  * @param internalToken proves to the other services that we are one of them; also signs cursors
  * @param publicUrl where people's browsers find the dashboard
+ * @param ingestAddresses where programs find ingest
  * @param mostStreams how many server-sent event streams may be open at once
  */
 public record QueryConfig(
@@ -28,15 +30,19 @@ public record QueryConfig(
     String groupingAddress,
     String alertAddress,
     URI publicUrl,
+    IngestAddresses ingestAddresses,
     int mostStreams,
     AccountSettings accounts) {
   private static final int SHORTEST_TOKEN = 16;
   private static final int SHORTEST_PASSWORD = 10;
   private static final int SHORTEST_API_KEY = 20;
   private static final int DEFAULT_POOL_SIZE = 8;
+  private static final int INGEST_HTTP_PORT = 4318;
+  private static final int INGEST_GRPC_PORT = 4317;
 
   public static QueryConfig from(Environment environment) {
-    URI publicUrl = publicUrl(environment.text("CULPRIT_PUBLIC_URL", "http://localhost:8080"));
+    URI publicUrl =
+        url("CULPRIT_PUBLIC_URL", environment.text("CULPRIT_PUBLIC_URL", "http://localhost:8080"));
     return new QueryConfig(
         environment.text("CULPRIT_BIND_ADDRESS", "0.0.0.0"),
         environment.port("CULPRIT_QUERY_HTTP_PORT", 8080),
@@ -53,6 +59,7 @@ public record QueryConfig(
         environment.text("CULPRIT_GROUPING_ADDRESS", "127.0.0.1:4320"),
         environment.text("CULPRIT_ALERT_ADDRESS", "127.0.0.1:4321"),
         publicUrl,
+        ingestAddresses(environment),
         environment.integer("CULPRIT_QUERY_STREAMS", 500, 0, 100_000),
         accounts(environment, publicUrl));
   }
@@ -87,7 +94,24 @@ public record QueryConfig(
     return secret;
   }
 
-  private static URI publicUrl(String text) {
+  private static IngestAddresses ingestAddresses(Environment environment) {
+    return new IngestAddresses(
+        optionalUrl(environment, "CULPRIT_INGEST_PUBLIC_HTTP_URL"),
+        optionalUrl(environment, "CULPRIT_INGEST_PUBLIC_GRPC_URL"),
+        anyPort(environment.port("CULPRIT_INGEST_HTTP_PORT", INGEST_HTTP_PORT), INGEST_HTTP_PORT),
+        anyPort(environment.port("CULPRIT_INGEST_GRPC_PORT", INGEST_GRPC_PORT), INGEST_GRPC_PORT));
+  }
+
+  /** Which port ingest took when it was free to take any, we cannot know. */
+  private static int anyPort(int port, int otherwise) {
+    return port == 0 ? otherwise : port;
+  }
+
+  private static Optional<URI> optionalUrl(Environment environment, String key) {
+    return environment.text(key).map(text -> url(key, text));
+  }
+
+  private static URI url(String key, String text) {
     try {
       URI url = URI.create(text);
       if (url.getHost() != null
@@ -97,7 +121,6 @@ public record QueryConfig(
     } catch (IllegalArgumentException e) {
       // Reported below together with other addresses that are none.
     }
-    throw new ConfigException(
-        "CULPRIT_PUBLIC_URL must be http://HOST or https://HOST, but is '" + text + "'");
+    throw new ConfigException(key + " must be http://HOST or https://HOST, but is '" + text + "'");
   }
 }

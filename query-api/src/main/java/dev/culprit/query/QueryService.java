@@ -165,7 +165,7 @@ public final class QueryService implements RunningService {
     shutdown.onStop("watches", stream::stop);
     stream.start();
     List<Endpoint> endpoints = new ArrayList<>(accounts.endpoints());
-    endpoints.add(new ProjectEndpoint(vertx, projects, ingest, cursors));
+    endpoints.add(new ProjectEndpoint(vertx, projects, ingest, config.ingestAddresses(), cursors));
     endpoints.add(new FacetEndpoint(reader, projects));
     endpoints.add(new OverviewEndpoint(new OverviewQueries(reader), clock));
     endpoints.add(

@@ -91,7 +91,11 @@ class ContractTest {
         .isProblem(409, "conflict");
 
     assertThat(api.get("/projects?limit=1").is(200).json().getString("next_cursor")).isNotNull();
-    api.get("/projects/shop").is(200);
+    JsonObject ingestAddresses = api.get("/projects/shop").is(200).json().getJsonObject("ingest");
+    assertThat(ingestAddresses.getString("http_url")).isEqualTo("http://127.0.0.1:4318");
+    assertThat(created.getString("dsn"))
+        .isEqualTo(
+            ingestAddresses.getString("dsn").replace("KEY", created.getString("key_secret")));
     JsonObject changed =
         api.patch(
                 "/projects/shop",

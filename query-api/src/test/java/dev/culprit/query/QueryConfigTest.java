@@ -3,11 +3,14 @@ package dev.culprit.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.culprit.query.project.IngestAddresses;
 import dev.culprit.runtime.config.ConfigException;
 import dev.culprit.runtime.config.Environment;
 import dev.culprit.runtime.config.Secret;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +29,8 @@ class QueryConfigTest {
     assertThat(config.groupingAddress()).isEqualTo("127.0.0.1:4320");
     assertThat(config.alertAddress()).isEqualTo("127.0.0.1:4321");
     assertThat(config.publicUrl()).hasToString("http://localhost:8080");
+    assertThat(config.ingestAddresses())
+        .isEqualTo(new IngestAddresses(Optional.empty(), Optional.empty(), 4318, 4317));
     assertThat(config.mostStreams()).isEqualTo(500);
     assertThat(config.accounts().secureCookies()).isFalse();
     assertThat(config.accounts().trustForwarded()).isFalse();
@@ -49,6 +54,10 @@ class QueryConfigTest {
     given.put("CULPRIT_GROUPING_ADDRESS", "g:1,g:2");
     given.put("CULPRIT_ALERT_ADDRESS", "a:1");
     given.put("CULPRIT_PUBLIC_URL", "https://errors.example.com");
+    given.put("CULPRIT_INGEST_PUBLIC_HTTP_URL", "https://in.example.com");
+    given.put("CULPRIT_INGEST_PUBLIC_GRPC_URL", "https://grpc.example.com");
+    given.put("CULPRIT_INGEST_HTTP_PORT", "1");
+    given.put("CULPRIT_INGEST_GRPC_PORT", "0");
     given.put("CULPRIT_QUERY_STREAMS", "7");
     given.put("CULPRIT_QUERY_TRUST_FORWARDED", "true");
     given.put("CULPRIT_BOOTSTRAP_ADMIN_EMAIL", "a@b");
@@ -64,6 +73,13 @@ class QueryConfigTest {
     assertThat(config.ingestAddress()).isEqualTo("i:1");
     assertThat(config.groupingAddress()).isEqualTo("g:1,g:2");
     assertThat(config.alertAddress()).isEqualTo("a:1");
+    assertThat(config.ingestAddresses())
+        .isEqualTo(
+            new IngestAddresses(
+                Optional.of(URI.create("https://in.example.com")),
+                Optional.of(URI.create("https://grpc.example.com")),
+                1,
+                4317));
     assertThat(config.mostStreams()).isEqualTo(7);
     assertThat(config.accounts().secureCookies()).isTrue();
     assertThat(config.accounts().trustForwarded()).isTrue();
@@ -80,6 +96,8 @@ class QueryConfigTest {
     "CULPRIT_PUBLIC_URL, localhost:8080",
     "CULPRIT_PUBLIC_URL, ftp://host",
     "CULPRIT_PUBLIC_URL, http://a b",
+    "CULPRIT_INGEST_PUBLIC_HTTP_URL, in.example.com",
+    "CULPRIT_INGEST_PUBLIC_GRPC_URL, grpc.example.com:4317",
     "CULPRIT_BOOTSTRAP_ADMIN_EMAIL, nobody",
     "CULPRIT_BOOTSTRAP_ADMIN_PASSWORD, short",
     "CULPRIT_BOOTSTRAP_API_KEY, short",

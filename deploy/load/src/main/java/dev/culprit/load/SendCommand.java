@@ -7,8 +7,12 @@ import dev.culprit.load.readback.Comparison;
 import dev.culprit.load.readback.KeptEvents;
 import dev.culprit.load.readback.RestApi;
 import dev.culprit.load.readback.VerifyFile;
-import dev.culprit.load.wire.CheckendWire;
+import dev.culprit.load.wire.CheckendForm;
 import dev.culprit.load.wire.GrpcWire;
+import dev.culprit.load.wire.HttpForm;
+import dev.culprit.load.wire.HttpWire;
+import dev.culprit.load.wire.OtlpWire;
+import dev.culprit.load.wire.SentryForm;
 import dev.culprit.load.wire.Wire;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -46,7 +50,9 @@ final class SendCommand implements Callable<Integer> {
   /** How they travel. */
   enum WireName {
     HTTP,
-    GRPC
+    GRPC,
+    SENTRY,
+    OTLP
   }
 
   /** How closely what is kept is compared with what was acknowledged. */
@@ -69,7 +75,8 @@ final class SendCommand implements Callable<Integer> {
 
   @Option(
       names = "--wire",
-      description = "http (Checkend's JSON) or grpc (ReportStream) (default: ${DEFAULT-VALUE}).")
+      description =
+          "http (Checkend's JSON), grpc (ReportStream), sentry (envelopes) or otlp (logs over gRPC) (default: ${DEFAULT-VALUE}).")
   private WireName wireName = WireName.HTTP;
 
   @Option(
@@ -113,6 +120,18 @@ final class SendCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Unanswered events a gRPC stream (default: ${DEFAULT-VALUE}).")
   private int window = 256;
+
+  @Option(
+      names = "--exports",
+      paramLabel = "N",
+      description = "Unanswered OTLP exports (default: ${DEFAULT-VALUE}).")
+  private int exports = 16;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "Log records an OTLP export (default: ${DEFAULT-VALUE}).")
+  private int batch = 50;
 
   @Option(
       names = "--run",
@@ -201,10 +220,16 @@ final class SendCommand implements Callable<Integer> {
 
   private Wire wire(Vertx vertx, Context context) {
     return switch (wireName) {
-      case HTTP ->
-          new CheckendWire(vertx, context, target.httpUrl(), target.ingestionKey(), connections);
+      case HTTP -> overHttp(vertx, context, new CheckendForm(target.ingestionKey()));
+      case SENTRY ->
+          overHttp(vertx, context, new SentryForm(target.ingestionKey(), target.projectNumber()));
+      case OTLP -> new OtlpWire(vertx, target.grpcTarget(), target.ingestionKey(), exports, batch);
       case GRPC -> new GrpcWire(vertx, target.grpcTarget(), target.ingestionKey(), streams, window);
     };
+  }
+
+  private Wire overHttp(Vertx vertx, Context context, HttpForm form) {
+    return new HttpWire(vertx, context, target.httpUrl(), form, connections);
   }
 
   private static void send(Vertx vertx, Context context, Wire wire, Sender sender, PrintWriter out)

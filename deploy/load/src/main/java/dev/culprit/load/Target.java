@@ -1,5 +1,6 @@
 package dev.culprit.load;
 
+import dev.culprit.load.readback.RestApi;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -56,6 +57,12 @@ final class Target {
   private @Nullable String project;
 
   @Option(
+      names = "--project-number",
+      paramLabel = "N",
+      description = "Its number, for --wire sentry (default: asked for by REST).")
+  private long projectNumber;
+
+  @Option(
       names = "--pid",
       split = ",",
       paramLabel = "PID",
@@ -87,6 +94,13 @@ final class Target {
     return Optional.ofNullable(project)
         .or(() -> Optional.ofNullable(read("credentials").getProperty("CULPRIT_BOOTSTRAP_PROJECT")))
         .orElse("demo");
+  }
+
+  /** As given, else asked for by REST. */
+  long projectNumber() {
+    return projectNumber > 0
+        ? projectNumber
+        : new RestApi(restUrl(), apiKey()).projectNumber(project());
   }
 
   /** Read again at each call: a restarted server has other processes. */

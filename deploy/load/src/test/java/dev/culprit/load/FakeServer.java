@@ -10,8 +10,13 @@ import dev.culprit.proto.ingest.v1.RefusalCode;
 import dev.culprit.proto.ingest.v1.ReportStreamRequest;
 import dev.culprit.proto.ingest.v1.ReportStreamResponse;
 import io.grpc.Server;
+import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
+import io.opentelemetry.proto.collector.logs.v1.LogsServiceGrpc;
+import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -31,8 +36,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 
 /**
- * As much of Culprit as the generator sees, in memory: both wires and the three lists it reads
- * back. What happens to the n-th event can be chosen.
+ * As much of Culprit as the generator sees, in memory: its wires and the lists it reads back. What
+ * happens to the n-th event can be chosen.
  */
 final class FakeServer implements AutoCloseable {
   /** What becomes of one event. */
@@ -44,6 +49,8 @@ final class FakeServer implements AutoCloseable {
     KEPT_TWICE,
     KEPT_WITHOUT_ANSWER
   }
+
+  private static final long PROJECT_NUMBER = 7;
 
   private final Vertx vertx = Vertx.vertx();
   private final Map<String, List<Long>> microsByProblem = new LinkedHashMap<>();
@@ -58,6 +65,7 @@ final class FakeServer implements AutoCloseable {
     this.grpc =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .addService(new Ingest())
+            .addService(new OtlpLogs())
             .directExecutor()
             .build()
             .start();
@@ -96,10 +104,37 @@ final class FakeServer implements AutoCloseable {
   private void route(HttpServerRequest request) {
     if (request.path().equals("/ingest/v1/errors")) {
       request.body().onSuccess(body -> ingest(request, body));
+    } else if (request.path().equals("/api/" + PROJECT_NUMBER + "/envelope/")) {
+      request.body().onSuccess(body -> envelope(request, body));
+    } else if (request.path().equals("/api/v1/projects/demo")) {
+      request.response().end(new JsonObject().put("id", PROJECT_NUMBER).encode());
     } else if (request.path().endsWith("/problems")) {
       request.response().end(page(request, problems()));
     } else {
       request.response().end(page(request, events(request.path().split("/")[4])));
+    }
+  }
+
+  private void envelope(HttpServerRequest request, Buffer body) {
+    String[] lines = body.toString().split("\n");
+    JsonObject event = new JsonObject(lines[2]);
+    boolean framed =
+        new JsonObject(lines[1]).getInteger("length") == lines[2].length()
+            && new JsonObject(lines[0]).getString("event_id").equals(event.getString("event_id"));
+    boolean keyed = request.getHeader("X-Sentry-Auth").contains("sentry_key=k");
+    JsonObject exception = event.getJsonObject("exception").getJsonArray("values").getJsonObject(0);
+    JsonArray frames = exception.getJsonObject("stacktrace").getJsonArray("frames");
+    String crash = frames.getValue(frames.size() - 1).toString();
+    Fate fate = receive(crash, Timestamps.parse(event.getString("timestamp")));
+    if (!framed || !keyed) {
+      request.response().setStatusCode(400).end("{\"detail\":\"bad envelope\"}");
+      return;
+    }
+    switch (fate) {
+      case KEPT_WITHOUT_ANSWER -> request.connection().close();
+      case REFUSED -> request.response().setStatusCode(429).end("{\"detail\":\"slow down\"}");
+      case SPOOLED -> request.response().setStatusCode(202).end("{}");
+      default -> request.response().end("{\"id\":\"x\"}");
     }
   }
 
@@ -182,6 +217,31 @@ final class FakeServer implements AutoCloseable {
                 .setKept(fate == Fate.SPOOLED ? Kept.KEPT_SPOOLED : Kept.KEPT_COMMITTED));
       }
       answers.onNext(response.build());
+    }
+  }
+
+  /** OpenTelemetry's logs; one refused record refuses its whole export. */
+  private final class OtlpLogs extends LogsServiceGrpc.LogsServiceImplBase {
+    @Override
+    public void export(
+        ExportLogsServiceRequest request, StreamObserver<ExportLogsServiceResponse> answer) {
+      boolean refused = false;
+      for (LogRecord record : request.getResourceLogs(0).getScopeLogs(0).getLogRecordsList()) {
+        String stackTrace =
+            record.getAttributesList().stream()
+                .filter(attribute -> attribute.getKey().equals("exception.stacktrace"))
+                .map(attribute -> attribute.getValue().getStringValue())
+                .findFirst()
+                .orElseThrow();
+        String crash = stackTrace.lines().filter(line -> line.contains("\tat ")).findFirst().get();
+        refused |= receive(crash, record.getTimeUnixNano() / 1_000) == Fate.REFUSED;
+      }
+      if (refused) {
+        answer.onError(Status.RESOURCE_EXHAUSTED.asRuntimeException());
+      } else {
+        answer.onNext(ExportLogsServiceResponse.getDefaultInstance());
+        answer.onCompleted();
+      }
     }
   }
 }

@@ -21,7 +21,7 @@ final class LoadMainTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"http", "grpc"})
+  @ValueSource(strings = {"http", "grpc", "sentry", "otlp"})
   void findsEveryEventOfAServerThatKeepsItsPromise(String wire) throws Exception {
     JsonObject result =
         run(n -> Fate.KEPT, 0, "--wire", wire, "--events", "900", "--problems", "30");
@@ -34,7 +34,7 @@ final class LoadMainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http", "grpc"})
+  @ValueSource(strings = {"http", "grpc", "sentry", "otlp"})
   void findsOutThatAnEventWasLost(String wire) throws Exception {
     JsonObject result =
         run(
@@ -70,7 +70,7 @@ final class LoadMainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http", "grpc"})
+  @ValueSource(strings = {"http", "grpc", "sentry"})
   void tellsRefusedAndSpooledEventsApart(String wire) throws Exception {
     JsonObject result =
         run(
@@ -87,6 +87,28 @@ final class LoadMainTest {
     assertThat(result.getLong("spooled")).isEqualTo(10);
     assertThat(result.getLong("committed")).isEqualTo(80);
     assertThat(output.toString()).contains("rate_limited 10");
+  }
+
+  @Test
+  void aRefusedExportRefusesAllItsRecords() throws Exception {
+    JsonObject result =
+        run(
+            n -> n < 50 ? Fate.REFUSED : Fate.KEPT,
+            0,
+            "--wire",
+            "otlp",
+            "--exports",
+            "1",
+            "--batch",
+            "50",
+            "--events",
+            "100",
+            "--mode",
+            "flood");
+
+    assertThat(result.getLong("refused")).isEqualTo(50);
+    assertThat(result.getLong("accepted")).isEqualTo(50);
+    assertThat(output.toString()).contains("rate_limited 50");
   }
 
   @Test
@@ -155,7 +177,7 @@ final class LoadMainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http", "grpc"})
+  @ValueSource(strings = {"http", "grpc", "sentry", "otlp"})
   void saysThatNobodyListens(String wire) {
     int exit =
         LoadMain.execute(
@@ -168,6 +190,8 @@ final class LoadMainTest {
             "k",
             "--http-url",
             "http://127.0.0.1:1",
+            "--project-number",
+            "1",
             "--grpc-target",
             "127.0.0.1:1");
 

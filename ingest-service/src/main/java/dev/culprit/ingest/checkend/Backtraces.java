@@ -1,6 +1,7 @@
 package dev.culprit.ingest.checkend;
 
 import dev.culprit.ingest.checkend.CheckendNotice.BacktraceEntry;
+import dev.culprit.ingest.json.ValueText;
 import dev.culprit.ingest.stacktrace.FrameLines;
 import dev.culprit.ingest.stacktrace.FunctionNames;
 import dev.culprit.ingest.stacktrace.InAppRules;

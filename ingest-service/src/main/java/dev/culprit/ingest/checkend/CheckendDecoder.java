@@ -1,12 +1,12 @@
 package dev.culprit.ingest.checkend;
 
+import dev.culprit.ingest.json.ValueText;
 import dev.culprit.ingest.outcome.Refused;
 import dev.culprit.proto.ingest.v1.Event;
 import dev.culprit.proto.ingest.v1.ExceptionInfo;
 import dev.culprit.proto.ingest.v1.MapValue;
 import dev.culprit.proto.ingest.v1.Sdk;
 import dev.culprit.proto.ingest.v1.User;
-import dev.culprit.proto.ingest.v1.Value;
 import java.util.Locale;
 import java.util.Set;
 
@@ -75,9 +75,10 @@ final class CheckendDecoder {
             ValueText.find(notice.server, "app_name"),
             ValueText.find(notice.notifier, "app_name"));
     if (!application.isEmpty()) {
-      event.putContexts("app", MapValue.newBuilder().addEntries(text("name", application)).build());
+      event.putContexts(
+          "app", MapValue.newBuilder().addEntries(ValueText.entry("name", application)).build());
     }
-    MapValue rest = without(context, PLACED_CONTEXT);
+    MapValue rest = ValueText.without(context, PLACED_CONTEXT);
     if (rest.getEntriesCount() > 0) {
       event.putContexts("context", rest);
     }
@@ -93,7 +94,7 @@ final class CheckendDecoder {
     out.setName(ValueText.find(user, "name"));
     out.setUsername(ValueText.find(user, "username"));
     out.setIpAddress(ValueText.find(user, "ip_address", "ip"));
-    MapValue rest = without(user, PLACED_USER);
+    MapValue rest = ValueText.without(user, PLACED_USER);
     if (rest.getEntriesCount() > 0) {
       out.setData(rest);
     }
@@ -105,23 +106,6 @@ final class CheckendDecoder {
     for (MapValue.Entry tag : notice.tagMap.getEntriesList()) {
       event.putTags(tag.getKey(), ValueText.of(tag.getValue()));
     }
-  }
-
-  static MapValue without(MapValue map, Set<String> names) {
-    MapValue.Builder rest = MapValue.newBuilder();
-    for (MapValue.Entry entry : map.getEntriesList()) {
-      if (!names.contains(entry.getKey())) {
-        rest.addEntries(entry);
-      }
-    }
-    return rest.build();
-  }
-
-  private static MapValue.Entry text(String key, String value) {
-    return MapValue.Entry.newBuilder()
-        .setKey(key)
-        .setValue(Value.newBuilder().setStringValue(value))
-        .build();
   }
 
   private static String first(String... candidates) {

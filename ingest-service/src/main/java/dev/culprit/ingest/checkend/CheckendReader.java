@@ -1,10 +1,11 @@
 package dev.culprit.ingest.checkend;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.culprit.ingest.checkend.CheckendNotice.BacktraceEntry;
+import dev.culprit.ingest.json.JsonBody;
 import dev.culprit.ingest.json.JsonTrees;
+import dev.culprit.ingest.json.ValueText;
 import dev.culprit.ingest.outcome.Refused;
 import dev.culprit.proto.ingest.v1.MapValue;
 import dev.culprit.proto.ingest.v1.Value;
@@ -28,22 +29,13 @@ final class CheckendReader {
   }
 
   static CheckendNotice read(byte[] body) {
-    try (JsonParser parser = JsonTrees.FACTORY.createParser(body)) {
-      CheckendReader reader = new CheckendReader(parser);
-      reader.body();
-      return reader.notice;
-    } catch (JsonProcessingException e) {
-      throw Refused.malformed("", "The body is not valid JSON: " + firstLine(e));
-    } catch (IOException e) {
-      throw Refused.malformed("", "The body is not valid UTF-8 JSON");
-    }
-  }
-
-  private static String firstLine(JsonProcessingException e) {
-    String message = e.getOriginalMessage();
-    int end = message.indexOf('\n');
-    String line = end < 0 ? message : message.substring(0, end);
-    return line.length() > 200 ? line.substring(0, 200) : line;
+    return JsonBody.read(
+        body,
+        parser -> {
+          CheckendReader reader = new CheckendReader(parser);
+          reader.body();
+          return reader.notice;
+        });
   }
 
   private void body() throws IOException {

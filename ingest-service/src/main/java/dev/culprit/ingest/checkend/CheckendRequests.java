@@ -1,5 +1,6 @@
 package dev.culprit.ingest.checkend;
 
+import dev.culprit.ingest.json.ValueText;
 import dev.culprit.proto.ingest.v1.Event;
 import dev.culprit.proto.ingest.v1.HttpRequest;
 import dev.culprit.proto.ingest.v1.MapValue;
@@ -76,7 +77,7 @@ final class CheckendRequests {
       out.setBody(body);
     }
     event.setRequest(out);
-    MapValue rest = CheckendDecoder.without(request, PLACED);
+    MapValue rest = ValueText.without(request, PLACED);
     if (rest.getEntriesCount() > 0) {
       event.putContexts("request", rest);
     }

@@ -16,7 +16,8 @@ public final class CrossOrigin {
       HttpHeaders.createOptimized("access-control-expose-headers");
   private static final CharSequence ANY = HttpHeaders.createOptimized("*");
   private static final CharSequence EXPOSED =
-      HttpHeaders.createOptimized("Retry-After, X-Sentry-Error, X-Sentry-Rate-Limits");
+      HttpHeaders.createOptimized(
+          "Retry-After, X-RateLimit-Delay, X-Sentry-Error, X-Sentry-Rate-Limits");
   private static final String ALLOWED_HEADERS =
       "content-type, content-encoding, checkend-ingestion-key, authorization, x-sentry-auth,"
           + " x-requested-with, x-forwarded-for, x-api-key, origin, referer, accept,"

@@ -41,11 +41,13 @@ public final class JsonAnswers {
     return new JsonObject().put("error", message).put("code", code).encode();
   }
 
-  private static long secondsUp(Duration duration) {
+  /** Whole seconds, rounded up, as headers tell them. */
+  public static long secondsUp(Duration duration) {
     return (duration.toMillis() + 999) / 1_000;
   }
 
-  private static int status(Rejection rejection) {
+  /** The status of a refusal on wires that have no rule of their own for it. */
+  public static int status(Rejection rejection) {
     if (rejection instanceof Rejection.UnknownKey) {
       return 401;
     }

@@ -16,16 +16,15 @@ public sealed interface Rejection extends Outcome {
     return Duration.ZERO;
   }
 
-  /** The ingestion key is missing, unknown or revoked. */
-  record UnknownKey() implements Rejection {
-    @Override
-    public String code() {
-      return "unknown_key";
+  /** The ingestion key is missing, unknown, revoked, or of another project than the one named. */
+  record UnknownKey(String reason) implements Rejection {
+    public UnknownKey() {
+      this("Invalid or missing ingestion key");
     }
 
     @Override
-    public String reason() {
-      return "Invalid or missing ingestion key";
+    public String code() {
+      return "unknown_key";
     }
   }
 

@@ -3,6 +3,7 @@ package dev.culprit.ingest.scrub;
 import dev.culprit.proto.ingest.v1.ListValue;
 import dev.culprit.proto.ingest.v1.MapValue;
 import dev.culprit.proto.ingest.v1.Value;
+import java.util.Set;
 
 /**
  * Scrubs and bounds trees of values. A tree that needs no change comes back as the same object; one
@@ -13,6 +14,7 @@ final class TreeScrubber {
       Value.newBuilder().setStringValue(EventScrubber.SCRUBBED).build();
   private static final Value NULL = Value.getDefaultInstance();
   private static final int SIZE_OF_A_SCALAR = 8;
+  private static final Set<String> NO_SECRETS = Set.of("", "[Filtered]", "[FILTERED]");
 
   private final EventCleaner cleaner;
 
@@ -137,11 +139,14 @@ final class TreeScrubber {
           : MapValue.Entry.newBuilder().setKey(key).setValue(after).build();
     }
 
-    /** An empty secret is no secret, and knowing that it was empty helps. */
+    /**
+     * An empty secret is no secret, and knowing that it was empty helps; so does knowing that the
+     * client took it out.
+     */
     private boolean isSet(Value value) {
       return value.getKindCase() != Value.KindCase.KIND_NOT_SET
           && value.getKindCase() != Value.KindCase.BOOL_VALUE
-          && !(value.hasStringValue() && value.getStringValue().isEmpty());
+          && !(value.hasStringValue() && NO_SECRETS.contains(value.getStringValue()));
     }
 
     private int room() {

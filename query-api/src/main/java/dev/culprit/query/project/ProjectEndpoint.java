@@ -1,5 +1,6 @@
 package dev.culprit.query.project;
 
+import dev.culprit.proto.ingest.v1.IngestionKey;
 import dev.culprit.query.http.Answer;
 import dev.culprit.query.http.ApiRequest;
 import dev.culprit.query.http.Cursors;
@@ -10,6 +11,7 @@ import io.grpc.Channel;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.HostAndPort;
 
 /** Projects and their ingestion keys. */
 public final class ProjectEndpoint implements Endpoint {
@@ -17,10 +19,17 @@ public final class ProjectEndpoint implements Endpoint {
 
   private final ProjectQueries queries;
   private final ProjectCommands commands;
+  private final IngestAddresses addresses;
   private final Cursors cursors;
 
-  public ProjectEndpoint(Vertx vertx, ProjectQueries queries, Channel ingest, Cursors cursors) {
+  public ProjectEndpoint(
+      Vertx vertx,
+      ProjectQueries queries,
+      Channel ingest,
+      IngestAddresses addresses,
+      Cursors cursors) {
     this.queries = queries;
+    this.addresses = addresses;
     this.commands = new ProjectCommands(vertx, ingest);
     this.cursors = cursors;
   }
@@ -30,7 +39,9 @@ public final class ProjectEndpoint implements Endpoint {
     operations
         .on("listProjects", this::list)
         .on("createProject", this::create)
-        .on("getProject", request -> project(request).map(project -> Answer.ok(project.toJson())))
+        .on(
+            "getProject",
+            request -> project(request).map(project -> Answer.ok(shown(project, request))))
         .on("updateProject", this::update)
         .on("listIngestionKeys", this::listKeys)
         .on("createIngestionKey", this::createKey)
@@ -49,7 +60,19 @@ public final class ProjectEndpoint implements Endpoint {
         .map(
             rows ->
                 Page.of(rows, request.limit())
-                    .toAnswer(ProjectView::toJson, last -> cursors.encode(LIST, last.id())));
+                    .toAnswer(
+                        project -> shown(project, request),
+                        last -> cursors.encode(LIST, last.id())));
+  }
+
+  private JsonObject shown(ProjectView project, ApiRequest request) {
+    return project.toJson().put("ingest", addresses.toJson(project.id(), host(request)));
+  }
+
+  /** By which name the asker reached us, without the port. */
+  private static String host(ApiRequest request) {
+    HostAndPort authority = request.http().authority();
+    return authority == null ? "localhost" : authority.host();
   }
 
   private Future<Answer> create(ApiRequest request) {
@@ -58,16 +81,22 @@ public final class ProjectEndpoint implements Endpoint {
         .map(
             created ->
                 Answer.created(
-                    new JsonObject()
-                        .put("project", ProjectView.of(created.getProject()).toJson())
-                        .put("key", IngestionKeyView.of(created.getKey()).toJson())
-                        .put("key_secret", created.getKeySecret())));
+                    told(created.getKey(), created.getKeySecret(), request)
+                        .put("project", shown(ProjectView.of(created.getProject()), request))));
+  }
+
+  /** A new key, its secret for the only time, and the DSN with it. */
+  private JsonObject told(IngestionKey key, String secret, ApiRequest request) {
+    return new JsonObject()
+        .put("key", IngestionKeyView.of(key).toJson())
+        .put("key_secret", secret)
+        .put("dsn", addresses.dsn(key.getProjectId(), secret, host(request)));
   }
 
   private Future<Answer> update(ApiRequest request) {
     return project(request)
         .compose(current -> commands.update(current, request.body()))
-        .map(updated -> Answer.ok(ProjectView.of(updated).toJson()));
+        .map(updated -> Answer.ok(shown(ProjectView.of(updated), request)));
   }
 
   private Future<Answer> listKeys(ApiRequest request) {
@@ -80,12 +109,7 @@ public final class ProjectEndpoint implements Endpoint {
     return project(request)
         .compose(
             project -> commands.createKey(project.id(), request.body().getString("name").strip()))
-        .map(
-            created ->
-                Answer.created(
-                    new JsonObject()
-                        .put("key", IngestionKeyView.of(created.getKey()).toJson())
-                        .put("key_secret", created.getKeySecret())));
+        .map(created -> Answer.created(told(created.getKey(), created.getKeySecret(), request)));
   }
 
   private Future<Answer> revokeKey(ApiRequest request) {

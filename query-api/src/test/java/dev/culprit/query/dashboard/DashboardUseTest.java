@@ -124,6 +124,47 @@ class DashboardUseTest extends BrowserTest {
   }
 
   @Test
+  void everyWireAndLanguageIsReachedByTheKeyboardAndHoldsTheDsn() {
+    browser.go("/projects/web-shop/setup");
+    browser.seeText("http://YOUR_INGESTION_KEY@localhost:4318/1");
+
+    browser.see("[aria-label='Ways to send'] button:nth-child(4)").sendKeys(Keys.ENTER);
+    browser.seeText("npm install @sentry/browser");
+    browser.see("[aria-label='Languages'] button:nth-child(3)").sendKeys(Keys.SPACE);
+
+    browser.seeText("dsn=\"http://YOUR_INGESTION_KEY@localhost:4318/1\"");
+    assertThat(browser.see("[aria-label='Languages'] [aria-pressed='true']").getText())
+        .isEqualTo("Python");
+    browser.see("[aria-label='Ways to send'] button:nth-child(6)").sendKeys(Keys.ENTER);
+    browser.seeText("npm install @airbrake/node");
+  }
+
+  @Test
+  void noSnippetLacksAnAddressOrAKey() {
+    browser.go("/projects/web-shop/setup");
+    browser.see("code-box");
+
+    Object broken =
+        browser.run(
+            """
+            const target = { key: 'K', http: 'H', grpc: 'G', slug: 'S', number: 7, dsn: 'D' };
+            const isBroken = (text) => text.includes('undefined')
+              || !(text.includes('D') || (text.includes('K') && /[HG]/.test(text)));
+            const main = document.querySelector('script[type=module]').src;
+            return import(new URL('snippets/all.js', main)).then(({ WAYS }) => WAYS
+              .flatMap((way) => way.languages.map((language) => ({
+                name: way.id + ' ' + language.id,
+                text: language.steps.map(({ code }) => code(target)).join(),
+              })))
+              .filter(({ text }) => isBroken(text))
+              .map(({ name }) => name)
+              .join());
+            """);
+
+    assertThat(broken).isEqualTo("");
+  }
+
+  @Test
   void wrongPasswordIsToldAndTheRightOneLeadsBack() {
     browser.go("/");
     try (Browser stranger = Browser.open(rootOfBrowser())) {

@@ -55,7 +55,8 @@ final class FakeAnswers {
             new JsonObject()
                 .put("project", first("projects"))
                 .put("key", first("keys"))
-                .put("key_secret", "4be07a".repeat(5) + "99"));
+                .put("key_secret", "4be07a".repeat(5) + "99")
+                .put("dsn", "http://" + "4be07a".repeat(5) + "99@localhost:4318/1"));
     answers.put("getProjectFacets", context -> Fixtures.read("facets"));
     answers.put("listIngestionKeys", context -> Fixtures.read("keys"));
     answers.put(
@@ -63,7 +64,8 @@ final class FakeAnswers {
         context ->
             new JsonObject()
                 .put("key", first("keys"))
-                .put("key_secret", "9f31c2".repeat(5) + "07"));
+                .put("key_secret", "9f31c2".repeat(5) + "07")
+                .put("dsn", "http://" + "9f31c2".repeat(5) + "07@localhost:4318/1"));
     answers.put("revokeIngestionKey", context -> first("keys"));
     answers.put("listProblems", FakeAnswers::problems);
     answers.put("changeProblems", FakeAnswers::bulk);

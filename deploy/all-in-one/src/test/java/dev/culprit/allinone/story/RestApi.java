@@ -11,26 +11,26 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** A script's view of the REST API: the address and an API key. */
-final class RestApi {
+public final class RestApi {
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI address;
   private final String apiKey;
 
-  RestApi(URI address, String apiKey) {
+  public RestApi(URI address, String apiKey) {
     this.address = address;
     this.apiKey = apiKey;
   }
 
-  JsonObject get(String path) throws IOException, InterruptedException {
+  public JsonObject get(String path) throws IOException, InterruptedException {
     return send("GET", path, null);
   }
 
   /** The items of a list's first page. */
-  JsonArray list(String path) throws IOException, InterruptedException {
+  public JsonArray list(String path) throws IOException, InterruptedException {
     return get(path).getJsonArray("data");
   }
 
-  JsonObject send(String method, String path, JsonObject body)
+  public JsonObject send(String method, String path, JsonObject body)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address.resolve("/api/v1" + path))

@@ -17,11 +17,11 @@ import org.awaitility.Awaitility;
  * The product as a user starts it: the launcher's main class in a process of its own, on free
  * ports, with the class path of this test. Its output goes to a file, which a failed start shows.
  */
-final class RunningCulprit implements AutoCloseable {
+public final class RunningCulprit implements AutoCloseable {
   static final String ADMIN_EMAIL = "admin@example.test";
   static final String ADMIN_PASSWORD = "correct-horse-battery";
-  static final String INGESTION_KEY = "0123456789abcdef0123456789abcdef";
-  static final String API_KEY = "culprit_test_0123456789abcdef0123456789abcdef";
+  public static final String INGESTION_KEY = "0123456789abcdef0123456789abcdef";
+  public static final String API_KEY = "culprit_test_0123456789abcdef0123456789abcdef";
 
   private static final Duration READY_WITHIN = Duration.ofSeconds(90);
 
@@ -31,10 +31,12 @@ final class RunningCulprit implements AutoCloseable {
   private Process process;
 
   /**
+   * Starts it and waits until it is ready.
+   *
    * @param home holds the data directory and the output
    * @param more further CULPRIT_* values
    */
-  static RunningCulprit start(RunMode mode, Path home, Map<String, String> more)
+  public static RunningCulprit start(RunMode mode, Path home, Map<String, String> more)
       throws IOException {
     RunningCulprit culprit = new RunningCulprit(mode, home, more);
     culprit.startProcess();
@@ -94,15 +96,19 @@ final class RunningCulprit implements AutoCloseable {
     startProcess();
   }
 
-  URI restAddress() {
+  public URI restAddress() {
     return URI.create("http://localhost:" + port("CULPRIT_QUERY_HTTP_PORT"));
   }
 
-  URI ingestAddress() {
+  public URI ingestAddress() {
     return URI.create("http://localhost:" + port("CULPRIT_INGEST_HTTP_PORT"));
   }
 
-  int ingestGrpcPort() {
+  public URI managementAddress() {
+    return URI.create("http://localhost:" + port("CULPRIT_MANAGEMENT_PORT"));
+  }
+
+  public int ingestGrpcPort() {
     return port("CULPRIT_INGEST_GRPC_PORT");
   }
 

@@ -43,6 +43,11 @@ public final class RestApi {
     } while (cursor != null);
   }
 
+  /** The number by which other wires than Checkend's name the project. */
+  public long projectNumber(String project) {
+    return get("/api/v1/projects/" + encode(project)).getLong("id");
+  }
+
   /** Tries a few times, since a service may just be coming back. */
   JsonObject get(String path) {
     for (int attempt = 1; ; attempt++) {

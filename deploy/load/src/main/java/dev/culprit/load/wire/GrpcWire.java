@@ -3,59 +3,28 @@ package dev.culprit.load.wire;
 import dev.culprit.load.event.SampleEvent;
 import dev.culprit.load.event.Template;
 import io.grpc.CallOptions;
-import io.grpc.ClientInterceptors;
-import io.grpc.ConnectivityState;
-import io.grpc.ManagedChannel;
-import io.grpc.Metadata;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
-import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
-import io.grpc.stub.MetadataUtils;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The native protocol: several ReportStreams over one connection, each with a window of unanswered
  * events.
  */
 public final class GrpcWire implements Wire {
-  private static final long CONNECT_WITHIN_NANOS = 5_000_000_000L;
-
   private final Vertx vertx;
-  private final String target;
   private final int streams;
   private final int window;
-  private final EventLoopGroup thread =
-      new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-  private final ManagedChannel channel;
-  private final io.grpc.Channel authorized;
+  private final GrpcConnection connection;
   private final List<GrpcLane> lanes = new ArrayList<>();
   private int next;
 
   public GrpcWire(Vertx vertx, String target, String key, int streams, int window) {
     this.vertx = vertx;
-    this.target = target;
     this.streams = streams;
     this.window = window;
-    this.channel =
-        NettyChannelBuilder.forTarget(target)
-            .usePlaintext()
-            .directExecutor()
-            .eventLoopGroup(thread)
-            .channelType(NioSocketChannel.class)
-            .flowControlWindow(1 << 20)
-            .build();
-    Metadata headers = new Metadata();
-    headers.put(
-        Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + key);
-    this.authorized =
-        ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers));
+    this.connection = new GrpcConnection(vertx, target, key);
   }
 
   @Override
@@ -70,23 +39,7 @@ public final class GrpcWire implements Wire {
 
   @Override
   public Future<Void> open(AnswerListener listener) {
-    return connect().onSuccess(connected -> openLanes(listener));
-  }
-
-  private Future<Void> connect() {
-    return vertx.executeBlocking(
-        () -> {
-          long deadline = System.nanoTime() + CONNECT_WITHIN_NANOS;
-          ConnectivityState state = channel.getState(true);
-          while (state != ConnectivityState.READY) {
-            if (System.nanoTime() > deadline) {
-              throw new IOException("nothing speaks gRPC on " + target);
-            }
-            TimeUnit.MILLISECONDS.sleep(20);
-            state = channel.getState(true);
-          }
-          return null;
-        });
+    return connection.connect().onSuccess(connected -> openLanes(listener));
   }
 
   private void openLanes(AnswerListener listener) {
@@ -94,7 +47,7 @@ public final class GrpcWire implements Wire {
       GrpcLane lane =
           new GrpcLane(
               vertx,
-              () -> authorized.newCall(StreamRequest.METHOD, CallOptions.DEFAULT),
+              () -> connection.channel().newCall(StreamRequest.METHOD, CallOptions.DEFAULT),
               window,
               listener);
       lanes.add(lane);
@@ -123,14 +76,6 @@ public final class GrpcWire implements Wire {
   @Override
   public Future<Void> close() {
     lanes.forEach(GrpcLane::close);
-    return vertx.executeBlocking(
-        () -> {
-          channel.shutdown();
-          if (!channel.awaitTermination(2, TimeUnit.SECONDS)) {
-            channel.shutdownNow();
-          }
-          thread.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-          return null;
-        });
+    return connection.close();
   }
 }

@@ -36,6 +36,7 @@ final class HttpLane {
   private final Vertx vertx;
   private final NetClient client;
   private final URI server;
+  private final Reader reader;
   private final Listener listener;
   private @Nullable NetSocket socket;
   private EmbeddedChannel decoder = newDecoder();
@@ -44,10 +45,16 @@ final class HttpLane {
   private long pauseMs = 50;
   private boolean closed;
 
-  HttpLane(Vertx vertx, NetClient client, URI server, Listener listener) {
+  /** Makes an answer out of a status and a body. */
+  interface Reader {
+    Answer read(int status, String body);
+  }
+
+  HttpLane(Vertx vertx, NetClient client, URI server, Reader reader, Listener listener) {
     this.vertx = vertx;
     this.client = client;
     this.server = server;
+    this.reader = reader;
     this.listener = listener;
   }
 
@@ -117,7 +124,7 @@ final class HttpLane {
       disconnect();
     }
     String body = response.content().toString(StandardCharsets.UTF_8);
-    answer(CheckendAnswer.read(response.status().code(), body));
+    answer(reader.read(response.status().code(), body));
   }
 
   private void answer(Answer answer) {

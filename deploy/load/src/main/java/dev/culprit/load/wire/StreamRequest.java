@@ -11,9 +11,7 @@ import dev.culprit.proto.ingest.v1.ReportStreamResponse;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.protobuf.ProtoUtils;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 
@@ -26,7 +24,7 @@ final class StreamRequest {
       MethodDescriptor.<byte[], ReportStreamResponse>newBuilder()
           .setType(MethodType.BIDI_STREAMING)
           .setFullMethodName("culprit.ingest.v1.IngestService/ReportStream")
-          .setRequestMarshaller(new Bytes())
+          .setRequestMarshaller(new RawBytes())
           .setResponseMarshaller(ProtoUtils.marshaller(ReportStreamResponse.getDefaultInstance()))
           .build();
 
@@ -69,31 +67,6 @@ final class StreamRequest {
     CodedOutputStream out = CodedOutputStream.newInstance(target, at, TAIL_ROOM);
     out.writeMessage(Event.OCCURRED_AT_FIELD_NUMBER, time);
     return out.getTotalBytesWritten();
-  }
-
-  /** Requests are bytes already. */
-  private static final class Bytes implements MethodDescriptor.Marshaller<byte[]> {
-    @Override
-    public InputStream stream(byte[] value) {
-      return new KnownBytes(value);
-    }
-
-    @Override
-    public byte[] parse(InputStream stream) {
-      try {
-        return stream.readAllBytes();
-      } catch (IOException failure) {
-        throw new UncheckedIOException(failure);
-      }
-    }
-  }
-
-  /** Tells gRPC its length, which saves a copy. */
-  private static final class KnownBytes extends ByteArrayInputStream
-      implements io.grpc.KnownLength {
-    KnownBytes(byte[] bytes) {
-      super(bytes);
-    }
   }
 
   /** For tests. */

@@ -1,15 +1,16 @@
-package dev.culprit.ingest.checkend;
+package dev.culprit.ingest.json;
 
 import dev.culprit.proto.ingest.v1.MapValue;
 import dev.culprit.proto.ingest.v1.Value;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Looks into value trees for the plain texts and numbers that have a place of their own. */
-final class ValueText {
+public final class ValueText {
   private ValueText() {}
 
   /** The text of a scalar; empty for null, lists and maps. */
-  static String of(Value value) {
+  public static String of(Value value) {
     return switch (value.getKindCase()) {
       case STRING_VALUE -> value.getStringValue();
       case INT_VALUE -> Long.toString(value.getIntValue());
@@ -19,7 +20,8 @@ final class ValueText {
     };
   }
 
-  static @Nullable Value value(MapValue map, String name) {
+  /** The value under this name; null when there is none. */
+  public static @Nullable Value value(MapValue map, String name) {
     for (MapValue.Entry entry : map.getEntriesList()) {
       if (entry.getKey().equals(name)) {
         return entry.getValue();
@@ -29,7 +31,7 @@ final class ValueText {
   }
 
   /** The text under the first of these names that has one; else empty. */
-  static String find(MapValue map, String... names) {
+  public static String find(MapValue map, String... names) {
     for (String name : names) {
       Value value = value(map, name);
       String text = value == null ? "" : of(value);
@@ -41,7 +43,7 @@ final class ValueText {
   }
 
   /** The whole number under one of these names, also when written as text; else 0. */
-  static int number(MapValue map, String... names) {
+  public static int number(MapValue map, String... names) {
     String text = find(map, names);
     if (text.isEmpty() || text.length() > 9) {
       return 0;
@@ -52,5 +54,26 @@ final class ValueText {
       }
     }
     return Integer.parseInt(text);
+  }
+
+  /** The map without the entries that have found a place of their own. */
+  public static MapValue without(MapValue map, Set<String> names) {
+    MapValue.Builder rest = MapValue.newBuilder();
+    for (MapValue.Entry entry : map.getEntriesList()) {
+      if (!names.contains(entry.getKey())) {
+        rest.addEntries(entry);
+      }
+    }
+    return rest.build();
+  }
+
+  /** A text as a value. */
+  public static Value value(String text) {
+    return Value.newBuilder().setStringValue(text).build();
+  }
+
+  /** An entry whose value is a text. */
+  public static MapValue.Entry entry(String key, String text) {
+    return MapValue.Entry.newBuilder().setKey(key).setValue(value(text)).build();
   }
 }

@@ -3,9 +3,9 @@ package dev.culprit.load.wire;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 
-/** Reads what a Checkend server answered. */
-final class CheckendAnswer {
-  private CheckendAnswer() {}
+/** Reads what a server answered; a refusal without a code is told by its status. */
+final class HttpAnswer {
+  private HttpAnswer() {}
 
   static Answer read(int status, String body) {
     JsonObject answer = parse(body);

@@ -17,24 +17,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checkend's JSON over HTTP/1.1 with keep-alive, one unanswered event a connection as its client
+ * Any of the forms over HTTP/1.1 with keep-alive, one unanswered event a connection as client
  * libraries do. All connections live on one event loop.
  */
-public final class CheckendWire implements Wire {
+public final class HttpWire implements Wire {
   private final Vertx vertx;
   private final Context context;
   private final URI server;
-  private final String key;
+  private final HttpForm form;
   private final int connections;
   private final NetClient client;
   private final List<HttpLane> lanes = new ArrayList<>();
   private final Deque<HttpLane> free = new ArrayDeque<>();
 
-  public CheckendWire(Vertx vertx, Context context, URI server, String key, int connections) {
+  public HttpWire(Vertx vertx, Context context, URI server, HttpForm form, int connections) {
     this.vertx = vertx;
     this.context = context;
     this.server = server;
-    this.key = key;
+    this.form = form;
     this.connections = connections;
     this.client =
         vertx.createNetClient(new NetClientOptions().setConnectTimeout(2_000).setTcpNoDelay(true));
@@ -42,12 +42,12 @@ public final class CheckendWire implements Wire {
 
   @Override
   public String name() {
-    return "http";
+    return form.name();
   }
 
   @Override
   public byte[] write(SampleEvent event) {
-    return CheckendJson.write(event).toBuffer().getBytes();
+    return form.write(event);
   }
 
   @Override
@@ -57,7 +57,7 @@ public final class CheckendWire implements Wire {
         nothing -> {
           List<Future<Void>> connecting = new ArrayList<>();
           for (int i = 0; i < connections; i++) {
-            HttpLane lane = new HttpLane(vertx, client, server, new Idle(listener));
+            HttpLane lane = new HttpLane(vertx, client, server, form::read, new Idle(listener));
             lanes.add(lane);
             connecting.add(lane.connect());
           }
@@ -80,10 +80,9 @@ public final class CheckendWire implements Wire {
     return true;
   }
 
-  /** Checkend's body has no place for an id of the event. */
   @Override
   public boolean repeatable() {
-    return false;
+    return form.repeatable();
   }
 
   @Override
@@ -100,11 +99,12 @@ public final class CheckendWire implements Wire {
   private byte[] head(int length) {
     return ("POST "
             + path()
-            + "ingest/v1/errors HTTP/1.1\r\nHost: "
+            + form.path()
+            + " HTTP/1.1\r\nHost: "
             + server.getAuthority()
-            + "\r\nCheckend-Ingestion-Key: "
-            + key
-            + "\r\nContent-Type: application/json\r\nContent-Length: "
+            + "\r\n"
+            + form.headers()
+            + "Content-Length: "
             + length
             + "\r\n\r\n")
         .getBytes(StandardCharsets.US_ASCII);
