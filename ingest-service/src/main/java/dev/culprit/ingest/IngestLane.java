@@ -9,10 +9,13 @@ import dev.culprit.ingest.http.IngestHttpServer;
 import dev.culprit.ingest.limit.RateLimiter;
 import dev.culprit.ingest.pipeline.IngestPipeline;
 import dev.culprit.ingest.pipeline.PipelineMetrics;
+import dev.culprit.ingest.pipeline.SupplementPipeline;
 import dev.culprit.ingest.project.ProjectKeys;
 import dev.culprit.ingest.refusal.RefusalBook;
 import dev.culprit.ingest.report.ReportEndpoint;
 import dev.culprit.ingest.scrub.EventScrubber;
+import dev.culprit.ingest.scrub.SupplementScrubber;
+import dev.culprit.ingest.supplement.SupplementSink;
 import dev.culprit.runtime.grpc.GrpcServers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -38,6 +41,7 @@ final class IngestLane extends VerticleBase {
       Clock clock,
       ProjectKeys keys,
       RateLimiter limiter,
+      RateLimiter supplementLimiter,
       EventScrubber scrubber,
       Forwarding forwarding,
       RefusalBook refusals,
@@ -47,6 +51,7 @@ final class IngestLane extends VerticleBase {
   private final int wantedGrpcPort;
   private final int wantedHttpPort;
   private @Nullable EventForwarder forwarder;
+  private @Nullable SupplementSink supplements;
   private @Nullable ReportEndpoint endpoint;
   private @Nullable IngestHttpServer http;
   private @Nullable HttpServer grpc;
@@ -73,6 +78,15 @@ final class IngestLane extends VerticleBase {
             shared.keys,
             shared.limiter,
             shared.scrubber,
+            ownForwarder,
+            shared.refusals,
+            shared.metrics);
+    supplements =
+        new SupplementPipeline(
+            context,
+            shared.clock,
+            shared.supplementLimiter,
+            new SupplementScrubber(),
             ownForwarder,
             shared.refusals,
             shared.metrics);
@@ -103,6 +117,11 @@ final class IngestLane extends VerticleBase {
         .start(shared.config.ports().host(), wantedHttpPort, wires)
         .onSuccess(port -> httpPort = port)
         .mapEmpty();
+  }
+
+  /** What the wires of this lane give their supplements to, once started. */
+  @Nullable SupplementSink supplements() {
+    return supplements;
   }
 
   int grpcPort() {
