@@ -143,21 +143,29 @@ public final class CheckInWork {
     }
 
     private MonitorEnvironment environment(Instant startedAt) {
-      MonitorEnvironment known = before;
-      boolean isLatest = known == null || !at.isBefore(known.lastCheckInAt());
-      String ended = checkIn.isFinal() ? checkIn.status().code() : null;
-      boolean tookTooLong = stored != null && stored.status() == RunStatus.TIMEOUT;
-      String status = known == null ? MonitorEnvironment.WAITING : known.status();
-      if (known != null && status.equals(MonitorEnvironment.SILENT)) {
-        status = MonitorEnvironment.WAITING;
-      }
+      MonitorEnvironment known =
+          before == null
+              ? new MonitorEnvironment(
+                  monitor.id(), checkIn.environment(), MonitorEnvironment.WAITING, at, null, 0)
+              : before;
+      boolean isLatest = !at.isBefore(known.lastCheckInAt());
       return new MonitorEnvironment(
-          monitor.id(),
-          checkIn.environment(),
-          ended != null && isLatest && !tookTooLong ? ended : status,
-          isLatest || known == null ? at : known.lastCheckInAt(),
+          known.monitorId(),
+          known.name(),
+          status(known, isLatest),
+          isLatest ? at : known.lastCheckInAt(),
           nextDueAt(startedAt),
           isLatest ? 0 : known.missedInARow());
+    }
+
+    private String status(MonitorEnvironment known, boolean isLatest) {
+      boolean tookTooLong = stored != null && stored.status() == RunStatus.TIMEOUT;
+      if (checkIn.isFinal() && isLatest && !tookTooLong) {
+        return checkIn.status().code();
+      }
+      return known.status().equals(MonitorEnvironment.SILENT)
+          ? MonitorEnvironment.WAITING
+          : known.status();
     }
 
     private @Nullable Instant nextDueAt(Instant startedAt) {

@@ -195,7 +195,7 @@ public final class PgMonitorStore implements MonitorStore {
   private Future<List<Due>> due(List<Long> monitorIds, Instant now) {
     return connection
         .preparedQuery(MonitorSql.DUE)
-        .execute(Tuple.of(time(now), monitorIds.toArray(Long[]::new)))
+        .execute(Tuple.of(time(now)).addValue(monitorIds.toArray(Long[]::new)))
         .map(
             rows -> {
               List<Due> due = new ArrayList<>();

@@ -129,10 +129,10 @@ public final class PgSupplementStore implements SupplementStore {
   }
 
   private Future<Map<SupplementKey, SessionRow>> lockSessions(List<SessionRow> sessions) {
-    Tuple columns =
-        Tuple.of(
-            longs(sessions, row -> row.key().projectId()),
-            column(sessions, row -> row.key().uid(), UUID[]::new));
+    Tuple columns = Tuple.tuple();
+    columns
+        .addValue(longs(sessions, row -> row.key().projectId()))
+        .addValue(column(sessions, row -> row.key().uid(), UUID[]::new));
     return connection
         .preparedQuery(SupplementSql.LOCK_SESSIONS)
         .execute(columns)
