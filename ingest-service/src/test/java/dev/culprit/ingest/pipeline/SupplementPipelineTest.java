@@ -45,6 +45,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,12 @@ class SupplementPipelineTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String ID = "0123456789abcdef0123456789abcdef";
 
+  private static final AtomicLong IDS = new AtomicLong(7);
+
   @TempDir Path data;
+
+  // Budgets outlive a test.
+  private final long id = IDS.incrementAndGet();
   private final Vertx vertx = Vertx.vertx();
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final FakeGrouping grouping = new FakeGrouping(TestIngest.TOKEN).start();
@@ -131,7 +137,7 @@ class SupplementPipelineTest {
     assertThat(again.deduplicated()).isTrue();
     IncomingEvent kept = grouping.events().get(0);
     assertThat(kept.hasEvent()).isFalse();
-    assertThat(kept.getProjectId()).isEqualTo(7);
+    assertThat(kept.getProjectId()).isEqualTo(id);
     assertThat(kept.getSupplement().getFeedback().getComments()).isEqualTo("hello");
     assertThat(kept.getSupplement().hasOccurredAt()).isTrue();
     assertThat(
@@ -187,7 +193,7 @@ class SupplementPipelineTest {
   }
 
   private Outcome accept(Supplement.Builder supplement) {
-    ProjectKey key = new ProjectKey(3, KeyHash.of(ID), new Project(7, "p", 0, ScrubRules.BUILT_IN));
+    ProjectKey key = new ProjectKey(id, KeyHash.of(ID), new Project(id, "p", 0, ScrubRules.BUILT_IN));
     Promise<Outcome> answered = Promise.promise();
     context.runOnContext(turn -> pipeline.accept(key, supplement).onComplete(answered));
     Future<Outcome> outcome = answered.future();
