@@ -193,7 +193,8 @@ class SupplementPipelineTest {
   }
 
   private Outcome accept(Supplement.Builder supplement) {
-    ProjectKey key = new ProjectKey(id, KeyHash.of(ID), new Project(id, "p", 0, ScrubRules.BUILT_IN));
+    ProjectKey key =
+        new ProjectKey(id, KeyHash.of(ID), new Project(id, "p", 0, ScrubRules.BUILT_IN));
     Promise<Outcome> answered = Promise.promise();
     context.runOnContext(turn -> pipeline.accept(key, supplement).onComplete(answered));
     Future<Outcome> outcome = answered.future();
