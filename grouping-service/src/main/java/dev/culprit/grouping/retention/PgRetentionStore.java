@@ -11,8 +11,10 @@ import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -89,7 +91,25 @@ public final class PgRetentionStore implements RetentionStore {
         Tuple.of(projectId, EventDay.idFloor(EventDay.of(before)), ATTACHMENTS_AT_ONCE);
     return untilFewer(RetentionSql.DELETE_ATTACHMENTS, attachments, ATTACHMENTS_AT_ONCE, 0)
         .compose(deleted -> untilFewer(RetentionSql.DELETE_FEEDBACK, ofProject, deleted))
-        .compose(deleted -> untilFewer(RetentionSql.DELETE_CHECK_INS, ofProject, deleted));
+        .compose(deleted -> untilFewer(RetentionSql.DELETE_CHECK_INS, ofProject, deleted))
+        .compose(deleted -> deleteUnusedMonitors(ofProject).map(deleted));
+  }
+
+  private Future<Void> deleteUnusedMonitors(Tuple ofProject) {
+    return pool.withTransaction(
+        connection ->
+            connection
+                .preparedQuery(RetentionSql.LOCK_UNUSED_MONITORS)
+                .execute(ofProject)
+                .compose(
+                    rows -> {
+                      List<Long> ids = new ArrayList<>();
+                      rows.forEach(row -> ids.add(row.getLong(0)));
+                      return connection
+                          .preparedQuery(RetentionSql.DELETE_MONITORS)
+                          .execute(Tuple.tuple().addValue(ids.toArray(Long[]::new)));
+                    })
+                .mapEmpty());
   }
 
   @Override

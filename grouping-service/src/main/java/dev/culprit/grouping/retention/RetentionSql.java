@@ -72,6 +72,21 @@ final class RetentionSql {
   static final String DELETE_CHECK_INS =
       DELETE_OF_PROJECT.formatted("monitor_check_ins", "started_at");
 
+  static final String LOCK_UNUSED_MONITORS =
+      """
+      SELECT m.id FROM grouping.monitors m
+      WHERE m.project_id = $1 AND m.created_at < $2
+        AND NOT EXISTS (SELECT 1 FROM grouping.monitor_check_ins c WHERE c.monitor_id = m.id)
+      ORDER BY m.id LIMIT $3::integer FOR UPDATE SKIP LOCKED
+      """;
+
+  // Looks again, under the lock: a check-in may have been committed before it was taken.
+  static final String DELETE_MONITORS =
+      """
+      DELETE FROM grouping.monitors m WHERE m.id = ANY($1::bigint[])
+        AND NOT EXISTS (SELECT 1 FROM grouping.monitor_check_ins c WHERE c.monitor_id = m.id)
+      """;
+
   static final String DELETE_STACK_TRACES =
       """
       WITH deleted AS (

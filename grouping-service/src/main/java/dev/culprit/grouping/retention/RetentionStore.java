@@ -26,7 +26,10 @@ public interface RetentionStore {
   /** Deletes the events of one project before that day. */
   Future<Long> deleteEvents(long projectId, long beforeDay);
 
-  /** Deletes the attachments, feedback and check-ins of one project before that day. */
+  /**
+   * Deletes the attachments, feedback and check-ins of one project before that day, and monitors
+   * that have none left.
+   */
   Future<Long> deleteSupplements(long projectId, LocalDate before);
 
   /** Deletes what only recognises supplements that are sent again. */

@@ -205,6 +205,8 @@ class RetentionJobTest {
             + " status, started_at, release) SELECT 1, m.id, 'e', gen_random_uuid(), 'ok', at, ''"
             + " FROM grouping.monitors m, (VALUES (timestamptz '2026-02-20'),"
             + " (timestamptz '2026-02-28')) t (at)",
+        "INSERT INTO grouping.monitors (project_id, slug, created_at)"
+            + " VALUES (1, 'unused', '2026-01-01'), (1, 'new', '2026-03-01')",
         "INSERT INTO grouping.supplement_uids SELECT 1, gen_random_uuid(), at FROM"
             + " (VALUES (timestamptz '2026-02-25'), (timestamptz '2026-02-28')) t (at)",
         "INSERT INTO grouping.sessions SELECT 1, gen_random_uuid(), at, 'r', 'e', 0, at FROM"
@@ -220,6 +222,8 @@ class RetentionJobTest {
         .containsExactly(List.of(2L));
     assertThat(tables.rows("SELECT project_id FROM grouping.user_feedback"))
         .containsExactly(List.of(2L));
+    assertThat(tables.rows("SELECT slug FROM grouping.monitors ORDER BY slug"))
+        .containsExactly(List.of("m"), List.of("new"));
     for (String table :
         List.of(
             "monitor_check_ins",
