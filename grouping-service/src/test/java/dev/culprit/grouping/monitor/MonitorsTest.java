@@ -323,6 +323,48 @@ class MonitorsTest {
   }
 
   @Test
+  void justAfterAStartNothingCountsAsMissed() {
+    send(checkIn("nightly", UUID.randomUUID(), CHECK_IN_STATUS_OK).setMonitorConfig(hourly()));
+    at("13:30");
+    job.start();
+    try {
+      job.run().await();
+      assertThat(events).isEmpty();
+
+      at("13:31");
+      job.run().await();
+      assertThat(events).hasSize(1);
+    } finally {
+      job.stop();
+    }
+  }
+
+  @Test
+  void aProjectHasABoundedNumberOfMonitors() {
+    tables.execute(
+        "INSERT INTO grouping.monitors (project_id, slug, created_at)"
+            + " SELECT 1, 'm' || n, now() FROM generate_series(1, 1000) n");
+
+    assertThat(keep(UUID.randomUUID(), checkIn("one-more", UUID.randomUUID(), CHECK_IN_STATUS_OK)))
+        .isEqualTo(new SupplementResult.Rejected("The project has too many monitors."));
+    assertThat(keep(UUID.randomUUID(), checkIn("m7", UUID.randomUUID(), CHECK_IN_STATUS_OK)))
+        .isEqualTo(SupplementResult.NEW);
+  }
+
+  @Test
+  void aMonitorHasABoundedNumberOfEnvironments() {
+    for (int i = 0; i < 100; i++) {
+      send(checkIn("nightly", UUID.randomUUID(), CHECK_IN_STATUS_OK).setEnvironment("e" + i));
+    }
+
+    assertThat(
+            keep(
+                UUID.randomUUID(),
+                checkIn("nightly", UUID.randomUUID(), CHECK_IN_STATUS_OK).setEnvironment("more")))
+        .isEqualTo(new SupplementResult.Rejected("The monitor has too many environments."));
+  }
+
+  @Test
   void environmentsAreWatchedApart() {
     send(checkIn("nightly", UUID.randomUUID(), CHECK_IN_STATUS_OK).setMonitorConfig(hourly()));
     at("12:30");
