@@ -65,6 +65,17 @@ export function duration(milliseconds) {
   return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
+const SIZES = [[1024 * 1024, 'MiB'], [1024, 'KiB']];
+
+/** `1.5 MiB` */
+export function fileSize(bytes) {
+  const [size, unit] = SIZES.find(([least]) => bytes >= least) ?? [1, 'bytes'];
+  return `${compact.format(bytes / size)} ${unit}`;
+}
+
+/** `99.98 %`; only what is whole reads as 100 %. */
+export const percent = (share) => (share === 1 ? '100 %' : `${(Math.floor(share * 10_000) / 100).toFixed(2)} %`);
+
 /** A sentence's beginning. */
 export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -6,6 +6,10 @@ const icon = (shape) => html`<svg width="16" height="16" viewBox="0 0 16 16" fil
 export const projects = icon(svg`<path d="M2.5 2.5h4.5v4.5h-4.5zM9 2.5h4.5v4.5h-4.5zM2.5 9h4.5v4.5h-4.5zM9 9h4.5v4.5h-4.5z"/>`);
 export const problems = icon(svg`<path d="M8 1.8 14.6 13.4H1.4zM8 6.2v3.2M8 11.4v.1"/>`);
 export const incidents = icon(svg`<path d="M1.5 8.5h3l2-5.5 3 10 2-4.5h3"/>`);
+export const releases = icon(svg`<path d="M2.5 2.5h5l6 6-5 5-6-6zM5.2 5.2h.1"/>`);
+export const monitors = icon(svg`<circle cx="8" cy="8" r="6"/><path d="M8 4.5V8l2.5 1.5"/>`);
+export const feedback = icon(svg`<path d="M2 3h12v8H7.5L4.5 14v-3H2z"/>`);
+export const download = icon(svg`<path d="M8 2v8M4.8 7 8 10.2 11.2 7M2.5 13.5h11"/>`);
 export const alerts = icon(svg`<path d="M3.5 11.5V7a4.5 4.5 0 0 1 9 0v4.5l1 1h-11zM6.7 14.2h2.6"/>`);
 export const setup = icon(svg`<path d="M2 4.5 5.5 8 2 11.5M7.5 12H14"/>`);
 export const settings = icon(svg`<path d="M2 4.5h6M12 4.5h2M2 11.5h2M8 11.5h6"/><circle cx="10" cy="4.5" r="2"/><circle cx="6" cy="11.5" r="2"/>`);

@@ -1,7 +1,7 @@
-/** The two halves of a project's settings. */
+/** The parts of a project's settings. */
 import { html, nothing } from 'lit';
 
 export function settingsTabs(slug, current) {
   const tab = (path, label) => html`<a href="/projects/${slug}/${path}" aria-current=${path === current ? 'page' : nothing}>${label}</a>`;
-  return html`<nav class="tabs" aria-label="Settings">${tab('settings', 'General')} ${tab('keys', 'Ingestion keys')}</nav>`;
+  return html`<nav class="tabs" aria-label="Settings">${tab('settings', 'General')} ${tab('keys', 'Ingestion keys')} ${tab('losses', 'Lost events')}</nav>`;
 }

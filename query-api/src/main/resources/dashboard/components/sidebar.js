@@ -14,6 +14,9 @@ import { attempt } from './toast.js';
 const PROJECT_PAGES = [
   ['', icons.problems, 'Problems'],
   ['/incidents', icons.incidents, 'Incidents'],
+  ['/releases', icons.releases, 'Releases'],
+  ['/monitors', icons.monitors, 'Monitors'],
+  ['/feedback', icons.feedback, 'Feedback'],
   ['/alerts', icons.alerts, 'Alerts'],
   ['/setup', icons.setup, 'Set-up'],
   ['/settings', icons.settings, 'Settings'],

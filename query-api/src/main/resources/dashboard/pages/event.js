@@ -4,6 +4,8 @@ import { Page } from '../components/element.js';
 import '../components/code-box.js';
 import '../components/stack-trace.js';
 import { breadcrumbsPanel, contextsPanel, messagePanel, requestPanel, tagsPanel, userPanel } from '../components/event-parts.js';
+import { attachmentsPanel } from '../components/attachment-list.js';
+import { feedbackList } from '../components/feedback-list.js';
 import * as icons from '../components/icons.js';
 import { ago, chip, crumbs, facts, level, panel } from '../components/parts.js';
 import { Resource } from '../components/resource.js';
@@ -42,11 +44,13 @@ class EventPage extends Page {
         ${this.#notices(event)}
         <div class="columns">
           <div class="stack">
+            ${event.feedback.length > 0 ? panel('What users wrote', feedbackList(event.feedback)) : nothing}
             ${messagePanel(event.message)}
             ${event.exceptions.length > 0 ? html`<stack-trace .exceptions=${event.exceptions}></stack-trace>` : nothing}
             ${breadcrumbsPanel(event.breadcrumbs, event.occurred_at)}
             ${requestPanel(event.request, event.http_status)}
             ${contextsPanel(event.contexts)}
+            ${attachmentsPanel(event.id, event.attachments)}
             ${this.#raw(event)}
           </div>
           <aside class="stack" aria-label="Facts">${this.#facts(event)} ${userPanel(event.user)} ${tagsPanel(event.tags)}</aside>

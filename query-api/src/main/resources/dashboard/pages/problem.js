@@ -6,6 +6,7 @@ import '../components/rate-panel.js';
 import '../components/stack-trace.js';
 import { confirm } from '../components/dialogs.js';
 import { eventTable } from '../components/event-table.js';
+import { feedbackList } from '../components/feedback-list.js';
 import { messagePanel } from '../components/event-parts.js';
 import { ago, count, crumbs, level, panel, status } from '../components/parts.js';
 import { Resource } from '../components/resource.js';
@@ -22,6 +23,7 @@ class ProblemPage extends Page {
   problem = new Resource(this, (id, signal) => get(`/problems/${id}`, {}, signal), () => [this.route.params.id]);
   events = new Resource(this, (id, signal) => get(`/problems/${id}/events`, { limit: 8 }, signal), () => [this.route.params.id]);
   latest = new Resource(this, (id, signal) => (id ? get(`/events/${id}`, {}, signal) : Promise.resolve(null)), () => [this.problem.data?.last_event_id], { keep: true });
+  feedback = new Resource(this, (id, signal) => get(`/problems/${id}/feedback`, { limit: 5 }, signal).catch(() => ({ data: [] })), () => [this.route.params.id]);
   incidents = new Resource(this, (id, signal) => get('/incidents', { problem: id, state: 'open' }, signal).catch(() => ({ data: [] })), () => [this.route.params.id]);
 
   connectedCallback() {
@@ -54,6 +56,7 @@ class ProblemPage extends Page {
             ${(this.incidents.data?.data ?? []).map((incident) => html`<div class="notice warning"><span class="badge open">incident</span><span class="grow">${capital(incident.reason)}</span><a href="/incidents/${incident.id}">Look at it</a></div>`)}
             ${this.#figures(problem)}
             <rate-panel path="/problems/${problem.id}/rate"></rate-panel>
+            ${this.feedback.data?.data.length > 0 ? panel('What users wrote', feedbackList(this.feedback.data.data, true)) : nothing}
             ${this.#latest(problem)}
             ${panel('Latest events', this.events.render(({ data }) => (data.length > 0 ? eventTable(data) : html`<div class="empty"><p>None is kept any more.</p></div>`)), html`<a class="small" href="/problems/${problem.id}/events">All events</a>`)}
           </div>
@@ -107,6 +110,7 @@ class ProblemPage extends Page {
     this.problem.reload();
     this.events.reload();
     this.incidents.reload();
+    this.feedback.reload();
     this.querySelector('rate-panel')?.refresh();
   }
 

@@ -28,7 +28,8 @@ public record GroupingConfig(
     int payloadsPerProblemHour,
     int dictionarySamples,
     Duration statementTimeout,
-    Duration retentionInterval) {
+    Duration retentionInterval,
+    Duration monitorInterval) {
 
   /** The role that owns the schema. */
   public static final String ROLE = "culprit_grouping";
@@ -63,7 +64,12 @@ public record GroupingConfig(
             "CULPRIT_GROUPING_RETENTION_INTERVAL",
             Duration.ofHours(1),
             Duration.ofSeconds(1),
-            Duration.ofDays(1)));
+            Duration.ofDays(1)),
+        environment.duration(
+            "CULPRIT_GROUPING_MONITOR_INTERVAL",
+            Duration.ofSeconds(10),
+            Duration.ofMillis(100),
+            Duration.ofMinutes(10)));
   }
 
   private static QueueLimits queue(Environment environment) {

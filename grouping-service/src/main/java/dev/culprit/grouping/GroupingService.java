@@ -7,14 +7,21 @@ import dev.culprit.grouping.alert.AlertClient;
 import dev.culprit.grouping.command.PgProblemEditor;
 import dev.culprit.grouping.command.ProblemCommands;
 import dev.culprit.grouping.endpoint.GroupingEndpoint;
+import dev.culprit.grouping.endpoint.Intake;
 import dev.culprit.grouping.endpoint.ProblemEndpoint;
+import dev.culprit.grouping.event.IncomingEvent;
 import dev.culprit.grouping.event.PgPartitions;
 import dev.culprit.grouping.pipeline.BatchQueue;
+import dev.culprit.grouping.pipeline.EventResult;
 import dev.culprit.grouping.pipeline.GroupingMetrics;
 import dev.culprit.grouping.problem.KnownProblems;
 import dev.culprit.grouping.problem.SharedFingerprints;
 import dev.culprit.grouping.retention.PgRetentionStore;
 import dev.culprit.grouping.retention.RetentionJob;
+import dev.culprit.grouping.supplement.IncomingSupplement;
+import dev.culprit.grouping.supplement.SupplementJob;
+import dev.culprit.grouping.supplement.SupplementMetrics;
+import dev.culprit.grouping.supplement.SupplementResult;
 import dev.culprit.grouping.watch.ProblemChanges;
 import dev.culprit.grouping.wire.EventReader;
 import dev.culprit.runtime.cluster.HazelcastCluster;
@@ -116,12 +123,21 @@ public final class GroupingService implements RunningService {
     shutdown.onStop("workers", storage::close);
     RetentionJob retention = retention(pool, storage.partitions(), known);
     GroupingMetrics groupingMetrics = new GroupingMetrics(metrics);
-    BatchQueue queue =
-        new BatchQueue(
+    BatchQueue<IncomingEvent, EventResult> events =
+        new BatchQueue<>(
             vertx,
             storage.pipeline(known, changes, alert, groupingMetrics)::group,
             config.queue(),
             groupingMetrics);
+    BatchQueue<IncomingSupplement, SupplementResult> supplements =
+        new BatchQueue<>(
+            vertx,
+            storage.supplements()::keep,
+            config.queue().forSupplements(),
+            new SupplementMetrics(metrics));
+    EventReader reader = new EventReader(clock);
+    SupplementJob supplementJob = storage.supplementJob(reader, events::submit);
+    shutdown.onStop("monitors", stopping(supplementJob::stop));
     ProblemCommands commands =
         new ProblemCommands(
             new PgProblemEditor(pool, ActivityWriter::write, clock),
@@ -136,13 +152,15 @@ public final class GroupingService implements RunningService {
         .compose(
             ahead ->
                 listen(
-                    new GroupingEndpoint(queue, new EventReader(clock)),
+                    new GroupingEndpoint(new Intake(events, supplements), reader),
                     new ProblemEndpoint(commands, changes)))
         .map(
             server -> {
               grpcPort = server.actualPort();
               shutdown.onStop("gRPC", server::close);
-              shutdown.onStop("batches in hand", queue::drain);
+              shutdown.onStop("batches in hand", events::drain);
+              shutdown.onStop("supplements in hand", supplements::drain);
+              supplementJob.start();
               watchOver(pool, shared.cluster());
               return null;
             });

@@ -2,6 +2,7 @@ package dev.culprit.grouping;
 
 import dev.culprit.grouping.alert.ActivityWriter;
 import dev.culprit.grouping.alert.AlertClient;
+import dev.culprit.grouping.event.IncomingEvent;
 import dev.culprit.grouping.event.PayloadSampler;
 import dev.culprit.grouping.event.PgEventIds;
 import dev.culprit.grouping.event.PgPartitions;
@@ -9,15 +10,23 @@ import dev.culprit.grouping.event.PgStackTraceStore;
 import dev.culprit.grouping.event.StackTraces;
 import dev.culprit.grouping.fingerprint.Fingerprinter;
 import dev.culprit.grouping.fingerprint.v1.FingerprintV1;
+import dev.culprit.grouping.monitor.MonitorRounds;
 import dev.culprit.grouping.payload.DictionaryTraining;
 import dev.culprit.grouping.payload.PgDictionaryStore;
+import dev.culprit.grouping.pipeline.EventResult;
 import dev.culprit.grouping.pipeline.GroupingMetrics;
 import dev.culprit.grouping.pipeline.GroupingPipeline;
 import dev.culprit.grouping.pipeline.PipelineParts;
 import dev.culprit.grouping.problem.KnownFacets;
 import dev.culprit.grouping.problem.KnownProblems;
+import dev.culprit.grouping.store.PgInstanceLock;
 import dev.culprit.grouping.store.PgTransactions;
+import dev.culprit.grouping.store.Transactions;
+import dev.culprit.grouping.supplement.SupplementJob;
+import dev.culprit.grouping.supplement.SupplementPipeline;
 import dev.culprit.grouping.watch.ProblemChanges;
+import dev.culprit.grouping.wire.EventReader;
+import dev.culprit.grouping.wire.RunFailureEvents;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.vertx.core.Future;
@@ -26,6 +35,7 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 
 /** The parts that the pipeline stands on, wired to PostgreSQL. */
 record StorageParts(
@@ -80,12 +90,32 @@ record StorageParts(
             dictionaries.compressor(),
             new PgEventIds(pool),
             partitions,
-            new PgTransactions(vertx, pool, ActivityWriter::write, config.statementTimeout()),
+            transactions(),
             changes::publish,
             alert::offer,
             metrics,
             worker,
             clock)
         .pipeline();
+  }
+
+  Transactions transactions() {
+    return new PgTransactions(vertx, pool, ActivityWriter::write, config.statementTimeout());
+  }
+
+  SupplementPipeline supplements() {
+    return new SupplementPipeline(new PgEventIds(pool), partitions, transactions());
+  }
+
+  /** {@code pipeline} stores the events that tell of failed runs. */
+  SupplementJob supplementJob(
+      EventReader reader, Function<List<IncomingEvent>, Future<List<EventResult>>> pipeline) {
+    return new SupplementJob(
+        vertx,
+        new PgInstanceLock(pool, "culprit grouping supplements"),
+        transactions(),
+        new MonitorRounds(transactions(), new RunFailureEvents(reader), pipeline, clock),
+        clock,
+        config.monitorInterval());
   }
 }

@@ -35,6 +35,7 @@ class GroupingConfigTest {
     assertThat(config.dictionarySamples()).isEqualTo(2000);
     assertThat(config.statementTimeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.retentionInterval()).isEqualTo(Duration.ofHours(1));
+    assertThat(config.monitorInterval()).isEqualTo(Duration.ofSeconds(10));
   }
 
   @Test
@@ -60,7 +61,8 @@ class GroupingConfigTest {
                 Map.entry("CULPRIT_GROUPING_PAYLOADS_PER_PROBLEM_HOUR", "0"),
                 Map.entry("CULPRIT_GROUPING_DICTIONARY_SAMPLES", "300"),
                 Map.entry("CULPRIT_GROUPING_STATEMENT_TIMEOUT", "3s"),
-                Map.entry("CULPRIT_GROUPING_RETENTION_INTERVAL", "10m")));
+                Map.entry("CULPRIT_GROUPING_RETENTION_INTERVAL", "10m"),
+                Map.entry("CULPRIT_GROUPING_MONITOR_INTERVAL", "3s")));
 
     GroupingConfig config = GroupingConfig.from(environment);
     environment.rejectUnknown();
@@ -83,7 +85,8 @@ class GroupingConfigTest {
     assertThat(config.dictionarySamples()).isEqualTo(300);
     assertThat(config.statementTimeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(config.retentionInterval()).isEqualTo(Duration.ofMinutes(10));
-    assertThat(environment.differences()).hasSize(19);
+    assertThat(config.monitorInterval()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(environment.differences()).hasSize(20);
   }
 
   @Test

@@ -15,10 +15,13 @@ import dev.culprit.ingest.otlp.OtlpShared;
 import dev.culprit.ingest.otlp.OtlpWire;
 import dev.culprit.ingest.pipeline.IngestPipeline;
 import dev.culprit.ingest.pipeline.PipelineMetrics;
+import dev.culprit.ingest.pipeline.SupplementPipeline;
 import dev.culprit.ingest.project.ProjectKeys;
 import dev.culprit.ingest.refusal.RefusalBook;
 import dev.culprit.ingest.report.ReportEndpoint;
 import dev.culprit.ingest.scrub.EventScrubber;
+import dev.culprit.ingest.scrub.SupplementScrubber;
+import dev.culprit.ingest.supplement.SupplementSink;
 import dev.culprit.runtime.grpc.GrpcServers;
 import dev.culprit.runtime.grpc.MessageLimit;
 import io.grpc.BindableService;
@@ -47,6 +50,7 @@ final class IngestLane extends VerticleBase {
       Clock clock,
       ProjectKeys keys,
       RateLimiter limiter,
+      RateLimiter supplementLimiter,
       EventScrubber scrubber,
       Forwarding forwarding,
       RefusalBook refusals,
@@ -57,6 +61,7 @@ final class IngestLane extends VerticleBase {
   private final int wantedGrpcPort;
   private final int wantedHttpPort;
   private @Nullable EventForwarder forwarder;
+  private @Nullable SupplementSink supplements;
   private @Nullable ReportEndpoint endpoint;
   private @Nullable IngestHttpServer http;
   private @Nullable HttpServer grpc;
@@ -83,6 +88,15 @@ final class IngestLane extends VerticleBase {
             shared.keys,
             shared.limiter,
             shared.scrubber,
+            ownForwarder,
+            shared.refusals,
+            shared.metrics);
+    supplements =
+        new SupplementPipeline(
+            context,
+            shared.clock,
+            shared.supplementLimiter,
+            new SupplementScrubber(),
             ownForwarder,
             shared.refusals,
             shared.metrics);
@@ -121,6 +135,11 @@ final class IngestLane extends VerticleBase {
         .start(shared.config.ports().host(), wantedHttpPort, wires)
         .onSuccess(port -> httpPort = port)
         .mapEmpty();
+  }
+
+  /** What the wires of this lane give their supplements to, once started. */
+  @Nullable SupplementSink supplements() {
+    return supplements;
   }
 
   int grpcPort() {

@@ -130,6 +130,7 @@ public final class IngestService implements RunningService {
             clock,
             keys,
             limiter,
+            RateLimiter.besideEvents(vertx, pool, clock, config.eventsPerMinute()),
             new EventScrubber(),
             forwarding,
             refusals,

@@ -4,11 +4,16 @@ import dev.culprit.query.account.Accounts;
 import dev.culprit.query.account.AccountsSchema;
 import dev.culprit.query.alert.Alerts;
 import dev.culprit.query.dashboard.DashboardRoutes;
+import dev.culprit.query.event.AttachmentEndpoint;
 import dev.culprit.query.event.EventEndpoint;
+import dev.culprit.query.feedback.FeedbackEndpoint;
+import dev.culprit.query.feedback.FeedbackQueries;
 import dev.culprit.query.http.ApiRouter;
 import dev.culprit.query.http.Contract;
 import dev.culprit.query.http.Cursors;
 import dev.culprit.query.http.Endpoint;
+import dev.culprit.query.loss.LossEndpoint;
+import dev.culprit.query.monitor.MonitorEndpoint;
 import dev.culprit.query.problem.ProblemEndpoint;
 import dev.culprit.query.project.FacetEndpoint;
 import dev.culprit.query.project.OverviewEndpoint;
@@ -16,6 +21,7 @@ import dev.culprit.query.project.OverviewQueries;
 import dev.culprit.query.project.ProjectEndpoint;
 import dev.culprit.query.project.ProjectQueries;
 import dev.culprit.query.rate.RateEndpoint;
+import dev.culprit.query.release.ReleaseEndpoint;
 import dev.culprit.query.stream.StreamEndpoint;
 import dev.culprit.runtime.database.DatabaseConfig;
 import dev.culprit.runtime.database.DatabasePool;
@@ -114,7 +120,7 @@ public final class QueryService implements RunningService {
   private static Future<Void> othersHaveMigrated(Pool reader) {
     return reader
         .query(
-            "SELECT string_agg(t, ', ') FROM unnest(ARRAY['ingest.projects', 'grouping.problems', 'alerting.rules']) t WHERE to_regclass(t) IS NULL")
+            "SELECT string_agg(t, ', ') FROM unnest(ARRAY['ingest.projects', 'grouping.problems', 'grouping.monitors', 'alerting.rules']) t WHERE to_regclass(t) IS NULL")
         .execute()
         .compose(
             rows -> {
@@ -171,7 +177,13 @@ public final class QueryService implements RunningService {
     endpoints.add(
         new ProblemEndpoint(
             vertx, reader, grouping, projects, accounts.directory(), cursors, clock));
-    endpoints.add(new EventEndpoint(reader, projects, cursors));
+    FeedbackQueries feedback = new FeedbackQueries(reader);
+    endpoints.add(new EventEndpoint(reader, feedback, projects, cursors));
+    endpoints.add(new AttachmentEndpoint(reader));
+    endpoints.add(new FeedbackEndpoint(feedback, projects, cursors));
+    endpoints.add(new ReleaseEndpoint(reader, projects));
+    endpoints.add(new MonitorEndpoint(reader, projects, cursors));
+    endpoints.add(new LossEndpoint(reader, projects, clock));
     endpoints.add(new RateEndpoint(reader, projects, clock));
     endpoints.addAll(Alerts.endpoints(vertx, reader, alert, projects, cursors));
     endpoints.add(stream);

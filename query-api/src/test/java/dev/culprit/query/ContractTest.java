@@ -3,7 +3,9 @@ package dev.culprit.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.util.Timestamps;
+import dev.culprit.proto.ingest.v1.Attachment;
 import dev.culprit.proto.ingest.v1.Breadcrumb;
 import dev.culprit.proto.ingest.v1.Event;
 import dev.culprit.proto.ingest.v1.ExceptionInfo;
@@ -20,6 +22,7 @@ import dev.culprit.proto.ingest.v1.User;
 import dev.culprit.proto.ingest.v1.Value;
 import dev.culprit.query.testing.Api;
 import dev.culprit.query.testing.ContractCheck;
+import dev.culprit.query.testing.Reply;
 import dev.culprit.query.testing.Servers;
 import dev.culprit.query.testing.StreamListener;
 import dev.culprit.runtime.testing.PostgresExtension;
@@ -384,6 +387,42 @@ class ContractTest {
   }
 
   @Test
+  @Order(8)
+  void showsWhatCameBesideEvents() {
+    Event.Builder withFile =
+        event("with-file", "production", "1.0").toBuilder()
+            .addAttachments(
+                Attachment.newBuilder()
+                    .setName("server.log")
+                    .setContentType("text/plain")
+                    .setType("event.attachment")
+                    .setData(ByteString.copyFromUtf8("it broke")));
+    long id = report(withFile.build()).getEventId();
+
+    JsonObject event = api.get("/events/" + id).is(200).json();
+    JsonObject file = event.getJsonArray("attachments").getJsonObject(0);
+    assertThat(file.getString("name")).isEqualTo("server.log");
+    assertThat(file.getInteger("size")).isEqualTo(8);
+    Reply download = api.get("/events/" + id + "/attachments/" + file.getLong("id")).is(200);
+    assertThat(download.text()).isEqualTo("it broke");
+    assertThat(download.header("Content-Disposition")).startsWith("attachment; ");
+    assertThat(download.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(api.get("/events/" + eventId).is(200).json().getJsonArray("attachments")).isEmpty();
+
+    assertThat(api.get("/problems/" + problemId + "/feedback").is(200).data()).isEmpty();
+    assertThat(api.get("/projects/demo/feedback").is(200).data()).isEmpty();
+    assertThat(api.get("/projects/demo/monitors").is(200).data()).isEmpty();
+    assertThat(api.get("/projects/demo/releases").is(200).data())
+        .anySatisfy(
+            release -> {
+              assertThat(release.getString("release")).isEqualTo("1.0");
+              assertThat(release.getLong("events")).isPositive();
+              assertThat(release.getValue("crash_free_rate")).isNull();
+            });
+    api.get("/projects/demo/lost-events").is(200);
+  }
+
+  @Test
   @Order(9)
   void deletesProblems() {
     api.delete(
@@ -414,13 +453,17 @@ class ContractTest {
 
   private dev.culprit.proto.ingest.v1.Acknowledgement report(
       String id, String environment, String release) {
+    return report(event(id, environment, release));
+  }
+
+  private dev.culprit.proto.ingest.v1.Acknowledgement report(Event event) {
     Metadata metadata = new Metadata();
     metadata.put(
         Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER),
         "Bearer " + Servers.INGESTION_KEY);
     return IngestServiceGrpc.newBlockingStub(ingest)
         .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(metadata))
-        .report(ReportRequest.newBuilder().setEvent(event(id, environment, release)).build())
+        .report(ReportRequest.newBuilder().setEvent(event).build())
         .getAcknowledgement();
   }
 

@@ -31,14 +31,21 @@ final class CommandSql {
   static final String DELETE_EVENTS =
       """
       WITH chosen AS (
-        SELECT id FROM grouping.events WHERE problem_id = ANY($1::bigint[]) LIMIT $2::integer
+        SELECT id, project_id, event_uid FROM grouping.events
+        WHERE problem_id = ANY($1::bigint[]) LIMIT $2::integer
       ), deleted AS (
         DELETE FROM grouping.events WHERE id IN (SELECT id FROM chosen) RETURNING id
       ), payloads AS (
         DELETE FROM grouping.payloads WHERE event_id IN (SELECT id FROM chosen)
+      ), attachments AS (
+        DELETE FROM grouping.attachments a USING chosen c
+        WHERE a.project_id = c.project_id AND a.event_uid = c.event_uid
       )
       SELECT count(*) FROM deleted
       """;
+
+  static final String DELETE_FEEDBACK =
+      "DELETE FROM grouping.user_feedback WHERE problem_id = ANY($1::bigint[])";
 
   private static final String DELETE_ROLLUPS =
       """

@@ -107,6 +107,7 @@ public final class PgProblemEditor implements ProblemEditor {
                       .execute(Tuple.of(ids, Integer.MAX_VALUE)));
               deleted.add(connection.preparedQuery(CommandSql.DELETE_MINUTES).execute(columns));
               deleted.add(connection.preparedQuery(CommandSql.DELETE_HOURS).execute(columns));
+              deleted.add(connection.preparedQuery(CommandSql.DELETE_FEEDBACK).execute(columns));
               deleted.add(connection.preparedQuery(CommandSql.DELETE_PROBLEMS).execute(columns));
               Future<Optional<OutboxEntry>> told = tell(connection, deletions(states));
               deleted.add(told);

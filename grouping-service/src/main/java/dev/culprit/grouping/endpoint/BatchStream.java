@@ -1,7 +1,9 @@
 package dev.culprit.grouping.endpoint;
 
 import dev.culprit.grouping.event.IncomingEvent;
-import dev.culprit.grouping.pipeline.BatchQueue;
+import dev.culprit.grouping.pipeline.EventResult;
+import dev.culprit.grouping.supplement.IncomingSupplement;
+import dev.culprit.grouping.supplement.SupplementResult;
 import dev.culprit.grouping.wire.EventReader;
 import dev.culprit.proto.grouping.v1.BatchFailure;
 import dev.culprit.proto.grouping.v1.GroupEventsRequest;
@@ -10,6 +12,7 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One open stream of batches. Reads the next batch only when the queue has room and the client
+ * One open stream of batches. Reads the next batch only when the queues have room and the client
  * reads its answers. All of it happens on the connection's event loop.
  */
 final class BatchStream implements StreamObserver<GroupEventsRequest> {
@@ -25,7 +28,7 @@ final class BatchStream implements StreamObserver<GroupEventsRequest> {
   private static final Logger log = LoggerFactory.getLogger(BatchStream.class);
   private static final int MOST_EVENTS = 1000;
 
-  private final BatchQueue queue;
+  private final Intake intake;
   private final EventReader reader;
   private final ServerCallStreamObserver<GroupEventsResponse> responses;
   private final Context eventLoop;
@@ -35,10 +38,8 @@ final class BatchStream implements StreamObserver<GroupEventsRequest> {
   private boolean waitsForReader;
 
   BatchStream(
-      BatchQueue queue,
-      EventReader reader,
-      ServerCallStreamObserver<GroupEventsResponse> responses) {
-    this.queue = queue;
+      Intake intake, EventReader reader, ServerCallStreamObserver<GroupEventsResponse> responses) {
+    this.intake = intake;
     this.reader = reader;
     this.responses = responses;
     this.eventLoop = Vertx.currentContext();
@@ -72,6 +73,7 @@ final class BatchStream implements StreamObserver<GroupEventsRequest> {
   private void submit(GroupEventsRequest request) {
     List<EventReader.Reading> readings = new ArrayList<>(request.getEventsCount());
     List<IncomingEvent> events = new ArrayList<>(request.getEventsCount());
+    List<IncomingSupplement> supplements = new ArrayList<>();
     request
         .getEventsList()
         .forEach(
@@ -80,22 +82,26 @@ final class BatchStream implements StreamObserver<GroupEventsRequest> {
               readings.add(reading);
               if (reading.event() != null) {
                 events.add(reading.event());
+              } else if (reading.supplement() != null) {
+                supplements.add(reading.supplement());
               }
             });
     long batchId = request.getBatchId();
-    if (events.isEmpty()) {
-      answer(ResultWriter.write(batchId, readings, List.of()));
+    if (events.isEmpty() && supplements.isEmpty()) {
+      answer(ResultWriter.write(batchId, readings, List.of(), List.of()));
       return;
     }
-    queue
-        .submit(events)
+    Future<List<EventResult>> grouped = intake.submitEvents(events);
+    Future<List<SupplementResult>> kept = intake.submitSupplements(supplements);
+    Future.join(grouped, kept)
         .onComplete(
             done ->
                 eventLoop.runOnContext(
                     ignored ->
                         answer(
                             done.succeeded()
-                                ? ResultWriter.write(batchId, readings, done.result())
+                                ? ResultWriter.write(
+                                    batchId, readings, grouped.result(), kept.result())
                                 : failure(batchId, done.cause()))));
   }
 
@@ -123,7 +129,7 @@ final class BatchStream implements StreamObserver<GroupEventsRequest> {
       waitsForReader = true;
       return;
     }
-    queue.whenRoom(() -> responses.request(1));
+    intake.whenRoom(() -> responses.request(1));
   }
 
   private void onReady() {

@@ -1,6 +1,5 @@
 package dev.culprit.grouping.endpoint;
 
-import dev.culprit.grouping.pipeline.BatchQueue;
 import dev.culprit.grouping.wire.EventReader;
 import dev.culprit.proto.grouping.v1.GroupEventsRequest;
 import dev.culprit.proto.grouping.v1.GroupEventsResponse;
@@ -11,11 +10,11 @@ import io.grpc.stub.StreamObserver;
 /** {@code GroupEvents}: wire contract to domain and back, nothing else. */
 public final class GroupingEndpoint extends GroupingServiceGrpc.GroupingServiceImplBase {
 
-  private final BatchQueue queue;
+  private final Intake intake;
   private final EventReader reader;
 
-  public GroupingEndpoint(BatchQueue queue, EventReader reader) {
-    this.queue = queue;
+  public GroupingEndpoint(Intake intake, EventReader reader) {
+    this.intake = intake;
     this.reader = reader;
   }
 
@@ -23,7 +22,7 @@ public final class GroupingEndpoint extends GroupingServiceGrpc.GroupingServiceI
   public StreamObserver<GroupEventsRequest> groupEvents(
       StreamObserver<GroupEventsResponse> responses) {
     BatchStream stream =
-        new BatchStream(queue, reader, (ServerCallStreamObserver<GroupEventsResponse>) responses);
+        new BatchStream(intake, reader, (ServerCallStreamObserver<GroupEventsResponse>) responses);
     stream.open();
     return stream;
   }

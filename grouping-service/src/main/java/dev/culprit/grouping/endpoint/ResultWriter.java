@@ -2,6 +2,7 @@ package dev.culprit.grouping.endpoint;
 
 import dev.culprit.grouping.pipeline.EventResult;
 import dev.culprit.grouping.problem.ProblemTransition;
+import dev.culprit.grouping.supplement.SupplementResult;
 import dev.culprit.grouping.wire.EventReader;
 import dev.culprit.proto.grouping.v1.GroupEventsResponse;
 import dev.culprit.proto.grouping.v1.GroupedEvent;
@@ -14,14 +15,24 @@ final class ResultWriter {
 
   private ResultWriter() {}
 
-  /** {@code results} are those of the events that could be read, in their order. */
+  /** The results are those of the events and supplements that could be read, in their order. */
   static GroupEventsResponse write(
-      long batchId, List<EventReader.Reading> readings, List<EventResult> results) {
+      long batchId,
+      List<EventReader.Reading> readings,
+      List<EventResult> results,
+      List<SupplementResult> supplementResults) {
     GroupEventsResponse.Builder response = GroupEventsResponse.newBuilder().setBatchId(batchId);
     Iterator<EventResult> next = results.iterator();
+    Iterator<SupplementResult> nextSupplement = supplementResults.iterator();
     for (EventReader.Reading reading : readings) {
       String rejection = reading.rejection();
-      response.addResults(rejection == null ? write(next.next()) : rejected(rejection));
+      if (rejection != null) {
+        response.addResults(rejected(rejection));
+      } else if (reading.supplement() != null) {
+        response.addResults(write(nextSupplement.next()));
+      } else {
+        response.addResults(write(next.next()));
+      }
     }
     return response.build();
   }
@@ -37,6 +48,12 @@ final class ResultWriter {
           .build();
     }
     return rejected(((EventResult.Rejected) result).reason());
+  }
+
+  private static GroupedEvent write(SupplementResult result) {
+    return result instanceof SupplementResult.Stored stored
+        ? GroupedEvent.newBuilder().setDeduplicated(stored.isDuplicate()).build()
+        : rejected(((SupplementResult.Rejected) result).reason());
   }
 
   private static GroupedEvent rejected(String reason) {

@@ -1,5 +1,7 @@
 package dev.culprit.grouping.event;
 
+import java.util.List;
+
 /**
  * What is kept of an event as it was reported, in its stored form; made when asked for, because it
  * costs.
@@ -9,6 +11,11 @@ public interface EventContent {
   /** The stored form of its stack traces, without local variables; empty when it has none. */
   byte[] stackTrace();
 
-  /** The stored form of everything else. */
+  /** The stored form of everything else but its files. */
   byte[] payload();
+
+  /** The files that were sent with it; most events have none. */
+  default List<AttachedFile> files() {
+    return List.of();
+  }
 }

@@ -18,4 +18,7 @@ public interface EventStore {
   Future<List<StoredEvent>> find(List<IncomingEvent> events);
 
   Future<Void> insertPayloads(List<PayloadRow> payloads);
+
+  /** Stores those that are not stored yet. */
+  Future<Void> insertAttachments(List<AttachmentRow> attachments);
 }

@@ -57,6 +57,23 @@ public final class PgEventStore implements EventStore {
       SELECT * FROM unnest($1::bigint[], $2::integer[], $3::bytea[])
       """;
 
+  // As with events, the unique index stands on each partition.
+  private static final String INSERT_ATTACHMENTS =
+      """
+      INSERT INTO grouping.attachments (id, project_id, event_uid, attachment_uid, received_at,
+        name, content_type, type, size, body)
+      SELECT id, project_id, event_uid, attachment_uid, received_at,
+        name, content_type, type, octet_length(body), body
+      FROM unnest($1::bigint[], $2::bigint[], $3::uuid[], $4::uuid[], $5::timestamptz[],
+          $6::text[], $7::text[], $8::text[], $9::bytea[])
+        AS a (id, project_id, event_uid, attachment_uid, received_at,
+          name, content_type, type, body)
+      ON CONFLICT DO NOTHING
+      """;
+
+  // A statement with all files of a batch could take too long, and too much memory twice.
+  private static final int ATTACHED_BYTES_AT_ONCE = 4 << 20;
+
   private final SqlConnection connection;
 
   public PgEventStore(SqlConnection connection) {
@@ -121,5 +138,38 @@ public final class PgEventStore implements EventStore {
             column(payloads, PayloadRow::dictionaryId, Integer[]::new),
             bytes(payloads, PayloadRow::body));
     return connection.preparedQuery(INSERT_PAYLOADS).execute(columns).mapEmpty();
+  }
+
+  @Override
+  public Future<Void> insertAttachments(List<AttachmentRow> attachments) {
+    List<Future<Void>> inserted = new ArrayList<>();
+    int from = 0;
+    long bytes = 0;
+    for (int i = 0; i < attachments.size(); i++) {
+      long more = attachments.get(i).file().body().length;
+      if (i > from && bytes + more > ATTACHED_BYTES_AT_ONCE) {
+        inserted.add(insertTogether(attachments.subList(from, i)));
+        from = i;
+        bytes = 0;
+      }
+      bytes += more;
+    }
+    inserted.add(insertTogether(attachments.subList(from, attachments.size())));
+    return Future.all(inserted).mapEmpty();
+  }
+
+  private Future<Void> insertTogether(List<AttachmentRow> attachments) {
+    Tuple columns = Tuple.tuple();
+    columns
+        .addValue(longs(attachments, AttachmentRow::id))
+        .addValue(longs(attachments, AttachmentRow::projectId))
+        .addValue(column(attachments, AttachmentRow::eventUid, UUID[]::new))
+        .addValue(column(attachments, AttachmentRow::uid, UUID[]::new))
+        .addValue(times(attachments, AttachmentRow::receivedAt))
+        .addValue(texts(attachments, row -> row.file().name()))
+        .addValue(texts(attachments, row -> row.file().contentType()))
+        .addValue(texts(attachments, row -> row.file().type()))
+        .addValue(bytes(attachments, row -> row.file().body()));
+    return connection.preparedQuery(INSERT_ATTACHMENTS).execute(columns).mapEmpty();
   }
 }

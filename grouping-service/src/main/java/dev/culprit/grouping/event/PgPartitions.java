@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Partitions of {@code events} and {@code payloads}. A partition is made as a table of its own and
- * then attached, which does not stop those who write into other days; an advisory lock keeps
- * instances from making the same day at once.
+ * Partitions of {@code events}, {@code payloads} and {@code attachments}. A partition is made as a
+ * table of its own and then attached, which does not stop those who write into other days; an
+ * advisory lock keeps instances from making the same day at once.
  */
 public final class PgPartitions implements Partitions {
 
@@ -36,6 +36,10 @@ public final class PgPartitions implements Partitions {
       ALTER TABLE grouping.events ATTACH PARTITION grouping.%1$s FOR VALUES FROM (%3$d) TO (%4$d);
       CREATE TABLE grouping.%2$s (LIKE grouping.payloads INCLUDING ALL);
       ALTER TABLE grouping.payloads ATTACH PARTITION grouping.%2$s FOR VALUES FROM (%3$d) TO (%4$d);
+      CREATE TABLE grouping.%5$s (LIKE grouping.attachments INCLUDING ALL);
+      CREATE UNIQUE INDEX %5$s_uid ON grouping.%5$s (project_id, attachment_uid);
+      ALTER TABLE grouping.attachments
+        ATTACH PARTITION grouping.%5$s FOR VALUES FROM (%3$d) TO (%4$d);
       """;
 
   private final Pool pool;
@@ -53,6 +57,11 @@ public final class PgPartitions implements Partitions {
   /** The name of a day's partition of payloads. */
   public static String payloadsTable(long day) {
     return "payloads_" + EventDay.date(day).format(DateTimeFormatter.BASIC_ISO_DATE);
+  }
+
+  /** The name of a day's partition of attachments. */
+  public static String attachmentsTable(long day) {
+    return "attachments_" + EventDay.date(day).format(DateTimeFormatter.BASIC_ISO_DATE);
   }
 
   @Override
@@ -95,7 +104,11 @@ public final class PgPartitions implements Partitions {
   private static Future<Void> create(SqlConnection connection, long day) {
     String sql =
         CREATE.formatted(
-            eventsTable(day), payloadsTable(day), EventDay.idFloor(day), EventDay.idFloor(day + 1));
+            eventsTable(day),
+            payloadsTable(day),
+            EventDay.idFloor(day),
+            EventDay.idFloor(day + 1),
+            attachmentsTable(day));
     return connection.query(sql).execute().mapEmpty();
   }
 }

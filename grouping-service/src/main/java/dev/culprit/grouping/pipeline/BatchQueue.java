@@ -1,6 +1,5 @@
 package dev.culprit.grouping.pipeline;
 
-import dev.culprit.grouping.event.IncomingEvent;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -12,51 +11,51 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Batches on their way into transactions. A batch that finds few transactions running starts at
- * once; those that have to wait are merged, so that the busier it gets the less a single event
- * costs. Says when it has no room for more; takes what comes nevertheless, because it was already
- * under way. Safe for use by many threads.
+ * Batches of events, or of what came beside them, on their way into transactions. A batch that
+ * finds few transactions running starts at once; those that have to wait are merged, so that the
+ * busier it gets the less a single one costs. Says when it has no room for more; takes what comes
+ * nevertheless, because it was already under way. Safe for use by many threads.
  */
-public final class BatchQueue {
+public final class BatchQueue<T, R> {
 
   /** Up to this many transactions start without waiting for company. */
   private static final int EAGER_TRANSACTIONS = 2;
 
-  private record Waiting(List<IncomingEvent> events, Promise<List<EventResult>> answer) {}
+  private record Waiting<T, R>(List<T> items, Promise<List<R>> answer) {}
 
   private final Context context;
-  private final Function<List<IncomingEvent>, Future<List<EventResult>>> pipeline;
+  private final Function<List<T>, Future<List<R>>> pipeline;
   private final QueueLimits limits;
-  private final GroupingMetrics metrics;
-  private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+  private final QueueMetrics<R> metrics;
+  private final ArrayDeque<Waiting<T, R>> waiting = new ArrayDeque<>();
   private final ArrayDeque<Runnable> waitingForRoom = new ArrayDeque<>();
-  private int waitingEvents;
+  private int waitingItems;
   private int running;
   private boolean isClosed;
   private final Promise<Void> drained = Promise.promise();
 
   public BatchQueue(
       Vertx vertx,
-      Function<List<IncomingEvent>, Future<List<EventResult>>> pipeline,
+      Function<List<T>, Future<List<R>>> pipeline,
       QueueLimits limits,
-      GroupingMetrics metrics) {
+      QueueMetrics<R> metrics) {
     this.context = vertx.getOrCreateContext();
     this.pipeline = pipeline;
     this.limits = limits;
     this.metrics = metrics;
-    metrics.watchQueue(this::waitingBatches, this::waitingEvents);
+    metrics.watchQueue(this::waitingBatches, this::waitingItems);
   }
 
-  /** One result an event, in their order, after the commit; fails when nothing is stored. */
-  public Future<List<EventResult>> submit(List<IncomingEvent> events) {
+  /** One result an item, in their order, after the commit; fails when nothing is stored. */
+  public Future<List<R>> submit(List<T> items) {
     metrics.batchArrived();
-    Waiting batch = new Waiting(events, Promise.promise());
+    Waiting<T, R> batch = new Waiting<>(items, Promise.promise());
     synchronized (this) {
       if (isClosed) {
         return Future.failedFuture(new IllegalStateException("Grouping is stopping"));
       }
       waiting.add(batch);
-      waitingEvents += events.size();
+      waitingItems += items.size();
     }
     context.runOnContext(ignored -> startTransactions());
     return batch
@@ -68,7 +67,7 @@ public final class BatchQueue {
             failure -> {
               // When it was the patience that ended, the batch is passed over on its turn.
               batch.answer().tryFail(failure);
-              metrics.failed(events.size());
+              metrics.failed(items.size());
             });
   }
 
@@ -93,19 +92,19 @@ public final class BatchQueue {
   }
 
   private boolean hasRoom() {
-    return waiting.size() < limits.waitingBatches() && waitingEvents < limits.waitingEvents();
+    return waiting.size() < limits.waitingBatches() && waitingItems < limits.waitingEvents();
   }
 
   public synchronized int waitingBatches() {
     return waiting.size();
   }
 
-  public synchronized int waitingEvents() {
-    return waitingEvents;
+  public synchronized int waitingItems() {
+    return waitingItems;
   }
 
   private void startTransactions() {
-    List<Waiting> merged = next();
+    List<Waiting<T, R>> merged = next();
     while (!merged.isEmpty()) {
       run(merged);
       merged = next();
@@ -118,23 +117,23 @@ public final class BatchQueue {
     }
   }
 
-  private synchronized List<Waiting> next() {
+  private synchronized List<Waiting<T, R>> next() {
     dropAnswered();
     boolean starts =
         running < EAGER_TRANSACTIONS
-            || (running < limits.transactions() && waitingEvents >= limits.eventsPerTransaction());
-    List<Waiting> merged = new ArrayList<>();
-    int events = 0;
+            || (running < limits.transactions() && waitingItems >= limits.eventsPerTransaction());
+    List<Waiting<T, R>> merged = new ArrayList<>();
+    int items = 0;
     while (starts && !waiting.isEmpty()) {
-      int more = waiting.element().events().size();
-      if (events > 0 && events + more > limits.eventsPerTransaction()) {
+      int more = waiting.element().items().size();
+      if (items > 0 && items + more > limits.eventsPerTransaction()) {
         break;
       }
-      events += more;
+      items += more;
       merged.add(waiting.remove());
       dropAnswered();
     }
-    waitingEvents -= events;
+    waitingItems -= items;
     running += merged.isEmpty() ? 0 : 1;
     return merged;
   }
@@ -142,16 +141,16 @@ public final class BatchQueue {
   /** Nobody waits for these any more. */
   private void dropAnswered() {
     while (!waiting.isEmpty() && waiting.element().answer().future().isComplete()) {
-      waitingEvents -= waiting.remove().events().size();
+      waitingItems -= waiting.remove().items().size();
     }
   }
 
-  private void run(List<Waiting> merged) {
-    List<IncomingEvent> events = new ArrayList<>();
-    merged.forEach(batch -> events.addAll(batch.events()));
+  private void run(List<Waiting<T, R>> merged) {
+    List<T> items = new ArrayList<>();
+    merged.forEach(batch -> items.addAll(batch.items()));
     long start = System.nanoTime();
     pipeline
-        .apply(events)
+        .apply(items)
         .timeout(limits.patience().toMillis(), TimeUnit.MILLISECONDS)
         .onComplete(
             done -> {
@@ -168,10 +167,10 @@ public final class BatchQueue {
             });
   }
 
-  private static void share(List<Waiting> merged, List<EventResult> results) {
+  private static <T, R> void share(List<Waiting<T, R>> merged, List<R> results) {
     int from = 0;
-    for (Waiting batch : merged) {
-      int to = from + batch.events().size();
+    for (Waiting<T, R> batch : merged) {
+      int to = from + batch.items().size();
       batch.answer().tryComplete(results.subList(from, to));
       from = to;
     }

@@ -1,6 +1,8 @@
 package dev.culprit.grouping.pipeline;
 
 import dev.culprit.grouping.activity.OutboxEntry;
+import dev.culprit.grouping.event.AttachedFile;
+import dev.culprit.grouping.event.AttachmentRow;
 import dev.culprit.grouping.event.EventDay;
 import dev.culprit.grouping.event.EventRow;
 import dev.culprit.grouping.event.IncomingEvent;
@@ -48,7 +50,7 @@ final class BatchWork {
 
   /**
    * {@code problemIds} and {@code stackTraceIds} are what is known beforehand; {@code sequence} has
-   * a number for each event.
+   * a number for each event, and behind them one for each of their files.
    */
   BatchWork(
       StoreTransaction transaction,
@@ -194,6 +196,10 @@ final class BatchWork {
     if (!payloads.isEmpty()) {
       rest.add(transaction.events().insertPayloads(payloads));
     }
+    List<AttachmentRow> attachments = attachments();
+    if (!attachments.isEmpty()) {
+      rest.add(transaction.events().insertAttachments(attachments));
+    }
     return counted.compose(
         problems -> {
           Set<Long> missing = new HashSet<>();
@@ -214,6 +220,22 @@ final class BatchWork {
       }
     }
     return payloads;
+  }
+
+  private List<AttachmentRow> attachments() {
+    List<AttachmentRow> attachments = new ArrayList<>();
+    int number = rows.size();
+    for (int i = 0; i < rows.size(); i++) {
+      List<AttachedFile> files = batch.events().get(i).files();
+      if (!files.isEmpty() && storedIds.contains(rows.get(i).id())) {
+        IncomingEvent event = rows.get(i).event();
+        for (int position = 0; position < files.size(); position++) {
+          long id = EventDay.id(event.day(), sequence[number++]);
+          attachments.add(AttachmentRow.of(id, event, position, files.get(position)));
+        }
+      }
+    }
+    return attachments;
   }
 
   private Future<StoredBatch> conclude(CountedBatch counted) {

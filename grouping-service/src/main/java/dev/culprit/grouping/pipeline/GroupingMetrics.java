@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * again). A growing {@code culprit_grouping_queue_events} means that PostgreSQL is slower than the
  * senders.
  */
-public final class GroupingMetrics {
+public final class GroupingMetrics implements QueueMetrics<EventResult> {
 
   private static final String EVENTS = "culprit.grouping.events";
   private static final String TRANSITIONS = "culprit.grouping.transitions";
@@ -49,24 +49,29 @@ public final class GroupingMetrics {
             .register(registry);
   }
 
-  void watchQueue(Supplier<Number> batchesWaiting, Supplier<Number> eventsWaiting) {
+  @Override
+  public void watchQueue(Supplier<Number> batchesWaiting, Supplier<Number> eventsWaiting) {
     registry.gauge("culprit.grouping.queue.batches", batchesWaiting, s -> s.get().doubleValue());
     registry.gauge("culprit.grouping.queue.events", eventsWaiting, s -> s.get().doubleValue());
   }
 
-  void batchArrived() {
+  @Override
+  public void batchArrived() {
     batches.increment();
   }
 
-  void transactionTook(long nanos) {
+  @Override
+  public void transactionTook(long nanos) {
     transactions.record(Duration.ofNanos(nanos));
   }
 
-  void failed(int events) {
+  @Override
+  public void failed(int events) {
     failed.increment(events);
   }
 
-  void answered(EventResult result) {
+  @Override
+  public void answered(EventResult result) {
     if (result instanceof EventResult.Stored stored) {
       (stored.isDuplicate() ? duplicates : storedEvents).increment();
     } else {

@@ -107,7 +107,7 @@ public final class GroupingPipeline {
     Future<Void> located = known.lookUp(unknown).onSuccess(problemIds::putAll).mapEmpty();
     Future<Void> traced =
         stackTraces.store(batch.newStackTraces()).onSuccess(stackTraceIds::putAll).mapEmpty();
-    Future<long[]> sequence = eventIds.take(batch.events().size());
+    Future<long[]> sequence = eventIds.take(batch.idsNeeded());
     Future<Void> ready = partitions.ensure(days(batch));
 
     return Future.all(located, traced, sequence, ready)

@@ -115,8 +115,12 @@ final class Preparation {
       // flood.
       return sampler.keeps(key)
           ? new PreparedEvent(
-              event, key, stackTrace(event), compressor.compress(event.content().payload()))
-          : new PreparedEvent(event, key, null, null);
+              event,
+              key,
+              stackTrace(event),
+              compressor.compress(event.content().payload()),
+              event.content().files())
+          : new PreparedEvent(event, key, null, null, List.of());
     }
 
     private void locate(FingerprintKey key) {

@@ -25,4 +25,14 @@ record PreparedBatch(
     Map<FingerprintKey, Long> located,
     Set<FingerprintKey> unlocated,
     Map<dev.culprit.grouping.event.StackTraceHash, Long> stackTraceIds,
-    List<StackTraceRow> newStackTraces) {}
+    List<StackTraceRow> newStackTraces) {
+
+  /** How many ids its events and their files need. */
+  int idsNeeded() {
+    int needed = events.size();
+    for (PreparedEvent prepared : events) {
+      needed += prepared.files().size();
+    }
+    return needed;
+  }
+}

@@ -1,9 +1,11 @@
 package dev.culprit.grouping.pipeline;
 
+import dev.culprit.grouping.event.AttachedFile;
 import dev.culprit.grouping.event.IncomingEvent;
 import dev.culprit.grouping.event.StackTraceHash;
 import dev.culprit.grouping.payload.CompressedPayload;
 import dev.culprit.grouping.problem.FingerprintKey;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stackTrace null when it has none, or when its payload is not kept
  * @param payload null when it is not kept
+ * @param files those that are kept; they go with the payload
  */
 record PreparedEvent(
     IncomingEvent event,
     FingerprintKey fingerprint,
     @Nullable StackTraceHash stackTrace,
-    @Nullable CompressedPayload payload) {}
+    @Nullable CompressedPayload payload,
+    List<AttachedFile> files) {}

@@ -16,4 +16,17 @@ public record QueueLimits(
     int eventsPerTransaction,
     int waitingBatches,
     int waitingEvents,
-    Duration patience) {}
+    Duration patience) {
+
+  private static final int SUPPLEMENTS_PER_TRANSACTION = 500;
+
+  /** What comes beside events takes few transactions, and small ones, from them. */
+  public QueueLimits forSupplements() {
+    return new QueueLimits(
+        Math.min(2, transactions),
+        Math.min(SUPPLEMENTS_PER_TRANSACTION, eventsPerTransaction),
+        waitingBatches,
+        waitingEvents,
+        patience);
+  }
+}

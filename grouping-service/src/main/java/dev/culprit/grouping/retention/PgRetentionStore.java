@@ -3,16 +3,18 @@ package dev.culprit.grouping.retention;
 import dev.culprit.grouping.event.EventDay;
 import dev.culprit.grouping.event.PgPartitions;
 import dev.culprit.grouping.problem.FingerprintKey;
+import dev.culprit.grouping.store.PgInstanceLock;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -21,31 +23,19 @@ import java.util.function.Supplier;
 public final class PgRetentionStore implements RetentionStore {
 
   private static final int ROWS_AT_ONCE = 5_000;
+  private static final int ATTACHMENTS_AT_ONCE = 100;
 
   private final Pool pool;
+  private final PgInstanceLock lock;
 
   public PgRetentionStore(Pool pool) {
     this.pool = pool;
+    this.lock = new PgInstanceLock(pool, "culprit grouping retention");
   }
 
   @Override
   public Future<Boolean> alone(Supplier<Future<Void>> work) {
-    // The lock belongs to the session: when this process dies, it is free.
-    return pool.getConnection()
-        .compose(connection -> locked(connection, work).eventually(connection::close));
-  }
-
-  private static Future<Boolean> locked(SqlConnection connection, Supplier<Future<Void>> work) {
-    return connection
-        .query(RetentionSql.TRY_LOCK)
-        .execute()
-        .compose(
-            rows ->
-                rows.iterator().next().getBoolean(0)
-                    ? work.get()
-                        .eventually(() -> connection.query(RetentionSql.UNLOCK).execute())
-                        .map(true)
-                    : Future.succeededFuture(false));
+    return lock.alone(work);
   }
 
   @Override
@@ -80,7 +70,9 @@ public final class PgRetentionStore implements RetentionStore {
   public Future<Void> dropDay(long day) {
     String sql =
         RetentionSql.DROP_DAY.formatted(
-            PgPartitions.eventsTable(day), PgPartitions.payloadsTable(day));
+            PgPartitions.eventsTable(day),
+            PgPartitions.payloadsTable(day),
+            PgPartitions.attachmentsTable(day));
     return pool.withTransaction(connection -> connection.query(sql).execute().mapEmpty());
   }
 
@@ -90,6 +82,48 @@ public final class PgRetentionStore implements RetentionStore {
         RetentionSql.DELETE_EVENTS,
         Tuple.of(projectId, EventDay.idFloor(beforeDay), ROWS_AT_ONCE),
         0);
+  }
+
+  @Override
+  public Future<Long> deleteSupplements(long projectId, LocalDate before) {
+    Tuple ofProject = Tuple.of(projectId, startOf(before), ROWS_AT_ONCE);
+    Tuple attachments =
+        Tuple.of(projectId, EventDay.idFloor(EventDay.of(before)), ATTACHMENTS_AT_ONCE);
+    return untilFewer(RetentionSql.DELETE_ATTACHMENTS, attachments, ATTACHMENTS_AT_ONCE, 0)
+        .compose(deleted -> untilFewer(RetentionSql.DELETE_FEEDBACK, ofProject, deleted))
+        .compose(deleted -> untilFewer(RetentionSql.DELETE_CHECK_INS, ofProject, deleted))
+        .compose(deleted -> deleteUnusedMonitors(ofProject).map(deleted));
+  }
+
+  private Future<Void> deleteUnusedMonitors(Tuple ofProject) {
+    return pool.withTransaction(
+        connection ->
+            connection
+                .preparedQuery(RetentionSql.LOCK_UNUSED_MONITORS)
+                .execute(ofProject)
+                .compose(
+                    rows -> {
+                      List<Long> ids = new ArrayList<>();
+                      rows.forEach(row -> ids.add(row.getLong(0)));
+                      return connection
+                          .preparedQuery(RetentionSql.DELETE_MONITORS)
+                          .execute(Tuple.tuple().addValue(ids.toArray(Long[]::new)));
+                    })
+                .mapEmpty());
+  }
+
+  @Override
+  public Future<Long> deleteTraces(LocalDate before) {
+    Tuple values = Tuple.of(startOf(before), ROWS_AT_ONCE);
+    return untilFewer(RetentionSql.DELETE_SUPPLEMENT_UIDS, values, 0)
+        .compose(deleted -> untilFewer(RetentionSql.DELETE_SESSIONS, values, deleted));
+  }
+
+  @Override
+  public Future<Long> deleteSums(LocalDate before) {
+    Tuple values = Tuple.of(startOf(before), ROWS_AT_ONCE);
+    return untilFewer(RetentionSql.DELETE_LOST_EVENTS, values, 0)
+        .compose(deleted -> untilFewer(RetentionSql.DELETE_RELEASE_SESSIONS, values, deleted));
   }
 
   @Override
@@ -108,14 +142,18 @@ public final class PgRetentionStore implements RetentionStore {
   }
 
   private Future<Long> untilFewer(String sql, Tuple values, long deletedBefore) {
+    return untilFewer(sql, values, ROWS_AT_ONCE, deletedBefore);
+  }
+
+  private Future<Long> untilFewer(String sql, Tuple values, int atOnce, long deletedBefore) {
     return pool.preparedQuery(sql)
         .execute(values)
         .compose(
             rows -> {
               long deleted = rows.iterator().next().getLong(0);
-              return deleted < ROWS_AT_ONCE
+              return deleted < atOnce
                   ? Future.succeededFuture(deletedBefore + deleted)
-                  : untilFewer(sql, values, deletedBefore + deleted);
+                  : untilFewer(sql, values, atOnce, deletedBefore + deleted);
             });
   }
 

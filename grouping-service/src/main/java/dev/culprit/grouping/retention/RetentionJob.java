@@ -26,6 +26,9 @@ public final class RetentionJob {
   private static final int MINUTE_ROLLUP_DAYS = 8;
   private static final int HOUR_ROLLUP_DAYS = 400;
 
+  /** How long a supplement that is sent again is recognised. */
+  public static final int TRACE_DAYS = 3;
+
   private static final Duration RETRY = Duration.ofMinutes(1);
 
   private final Vertx vertx;
@@ -99,6 +102,9 @@ public final class RetentionJob {
     LocalDate today = today();
     return dropDays(today.minusDays(longest))
         .compose(ignored -> deleteShorter(retentionDays, longest))
+        .compose(ignored -> deleteSupplements(retentionDays))
+        .compose(ignored -> store.deleteTraces(today.minusDays(TRACE_DAYS)))
+        .compose(ignored -> store.deleteSums(today.minusDays(HOUR_ROLLUP_DAYS)))
         .compose(ignored -> store.deleteStackTraces(today.minusDays(longest + 2L)))
         .compose(ignored -> store.deleteMinuteRollups(today.minusDays(MINUTE_ROLLUP_DAYS)))
         .compose(ignored -> store.deleteHourRollups(today.minusDays(HOUR_ROLLUP_DAYS)))
@@ -138,6 +144,16 @@ public final class RetentionJob {
         deleted =
             deleted.compose(ignored -> store.deleteEvents(project.getKey(), before)).mapEmpty();
       }
+    }
+    return deleted;
+  }
+
+  private Future<Void> deleteSupplements(Map<Long, Integer> retentionDays) {
+    Future<Void> deleted = Future.succeededFuture();
+    for (Map.Entry<Long, Integer> project : retentionDays.entrySet()) {
+      LocalDate before = today().minusDays(project.getValue());
+      deleted =
+          deleted.compose(ignored -> store.deleteSupplements(project.getKey(), before)).mapEmpty();
     }
     return deleted;
   }

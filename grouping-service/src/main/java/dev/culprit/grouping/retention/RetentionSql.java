@@ -3,10 +3,6 @@ package dev.culprit.grouping.retention;
 /** The statements of retention. */
 final class RetentionSql {
 
-  private static final String LOCK = "hashtext('culprit grouping retention')";
-  static final String TRY_LOCK = "SELECT pg_try_advisory_lock(" + LOCK + ")";
-  static final String UNLOCK = "SELECT pg_advisory_unlock(" + LOCK + ")";
-
   static final String RETENTION_DAYS = "SELECT id, retention_days FROM ingest.projects";
 
   static final String DAYS =
@@ -22,6 +18,7 @@ final class RetentionSql {
       SET LOCAL lock_timeout = '2s';
       DROP TABLE IF EXISTS grouping.%1$s;
       DROP TABLE IF EXISTS grouping.%2$s;
+      DROP TABLE IF EXISTS grouping.%3$s;
       """;
 
   static final String DELETE_EVENTS =
@@ -34,6 +31,60 @@ final class RetentionSql {
         DELETE FROM grouping.payloads WHERE event_id IN (SELECT id FROM chosen)
       )
       SELECT count(*) FROM events
+      """;
+
+  static final String DELETE_ATTACHMENTS =
+      """
+      WITH chosen AS (
+        SELECT id FROM grouping.attachments WHERE project_id = $1 AND id < $2 LIMIT $3::integer
+      ), deleted AS (
+        DELETE FROM grouping.attachments WHERE id IN (SELECT id FROM chosen) RETURNING 1
+      )
+      SELECT count(*) FROM deleted
+      """;
+
+  private static final String DELETE_OLD =
+      """
+      WITH deleted AS (
+        DELETE FROM grouping.%1$s WHERE ctid = ANY(ARRAY(
+          SELECT ctid FROM grouping.%1$s WHERE %2$s < $1 LIMIT $2::integer))
+          AND %2$s < $1
+        RETURNING 1
+      )
+      SELECT count(*) FROM deleted
+      """;
+  static final String DELETE_SUPPLEMENT_UIDS =
+      DELETE_OLD.formatted("supplement_uids", "received_at");
+  static final String DELETE_SESSIONS = DELETE_OLD.formatted("sessions", "touched_at");
+  static final String DELETE_LOST_EVENTS = DELETE_OLD.formatted("lost_events", "hour");
+  static final String DELETE_RELEASE_SESSIONS = DELETE_OLD.formatted("release_sessions", "hour");
+
+  private static final String DELETE_OF_PROJECT =
+      """
+      WITH deleted AS (
+        DELETE FROM grouping.%1$s WHERE id = ANY(ARRAY(
+          SELECT id FROM grouping.%1$s WHERE project_id = $1 AND %2$s < $2 LIMIT $3::integer))
+        RETURNING 1
+      )
+      SELECT count(*) FROM deleted
+      """;
+  static final String DELETE_FEEDBACK = DELETE_OF_PROJECT.formatted("user_feedback", "occurred_at");
+  static final String DELETE_CHECK_INS =
+      DELETE_OF_PROJECT.formatted("monitor_check_ins", "started_at");
+
+  static final String LOCK_UNUSED_MONITORS =
+      """
+      SELECT m.id FROM grouping.monitors m
+      WHERE m.project_id = $1 AND m.created_at < $2
+        AND NOT EXISTS (SELECT 1 FROM grouping.monitor_check_ins c WHERE c.monitor_id = m.id)
+      ORDER BY m.id LIMIT $3::integer FOR UPDATE SKIP LOCKED
+      """;
+
+  // Looks again, under the lock: a check-in may have been committed before it was taken.
+  static final String DELETE_MONITORS =
+      """
+      DELETE FROM grouping.monitors m WHERE m.id = ANY($1::bigint[])
+        AND NOT EXISTS (SELECT 1 FROM grouping.monitor_check_ins c WHERE c.monitor_id = m.id)
       """;
 
   static final String DELETE_STACK_TRACES =

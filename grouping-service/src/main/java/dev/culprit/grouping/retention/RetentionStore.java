@@ -26,6 +26,18 @@ public interface RetentionStore {
   /** Deletes the events of one project before that day. */
   Future<Long> deleteEvents(long projectId, long beforeDay);
 
+  /**
+   * Deletes the attachments, feedback and check-ins of one project before that day, and monitors
+   * that have none left.
+   */
+  Future<Long> deleteSupplements(long projectId, LocalDate before);
+
+  /** Deletes what only recognises supplements that are sent again. */
+  Future<Long> deleteTraces(LocalDate before);
+
+  /** Deletes sums of sessions and lost events. */
+  Future<Long> deleteSums(LocalDate before);
+
   Future<Long> deleteStackTraces(LocalDate unusedSince);
 
   Future<Long> deleteMinuteRollups(LocalDate before);

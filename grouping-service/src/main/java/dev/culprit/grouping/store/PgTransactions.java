@@ -5,8 +5,12 @@ import dev.culprit.grouping.activity.ActivityOutbox;
 import dev.culprit.grouping.activity.PgActivityOutbox;
 import dev.culprit.grouping.event.EventStore;
 import dev.culprit.grouping.event.PgEventStore;
+import dev.culprit.grouping.monitor.MonitorStore;
+import dev.culprit.grouping.monitor.PgMonitorStore;
 import dev.culprit.grouping.problem.PgProblemStore;
 import dev.culprit.grouping.problem.ProblemStore;
+import dev.culprit.grouping.supplement.PgSupplementStore;
+import dev.culprit.grouping.supplement.SupplementStore;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -104,6 +108,16 @@ public final class PgTransactions implements Transactions {
     @Override
     public EventStore events() {
       return new PgEventStore(connection);
+    }
+
+    @Override
+    public SupplementStore supplements() {
+      return new PgSupplementStore(connection);
+    }
+
+    @Override
+    public MonitorStore monitors() {
+      return new PgMonitorStore(connection);
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.culprit.grouping.store;
 
 import dev.culprit.grouping.activity.ActivityOutbox;
 import dev.culprit.grouping.event.EventStore;
+import dev.culprit.grouping.monitor.MonitorStore;
 import dev.culprit.grouping.problem.ProblemStore;
+import dev.culprit.grouping.supplement.SupplementStore;
 import io.vertx.core.Future;
 
 /**
@@ -14,6 +16,10 @@ public interface StoreTransaction {
   ProblemStore problems();
 
   EventStore events();
+
+  SupplementStore supplements();
+
+  MonitorStore monitors();
 
   ActivityOutbox outbox();
 

@@ -3,15 +3,18 @@ package dev.culprit.grouping.wire;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import dev.culprit.grouping.event.EventDay;
+import dev.culprit.grouping.supplement.IncomingSupplement;
+import dev.culprit.grouping.supplement.SupplementContent;
 import dev.culprit.proto.ingest.v1.Event;
 import dev.culprit.proto.ingest.v1.Level;
+import dev.culprit.proto.ingest.v1.Supplement;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an event of the wire contract, or says why it can never be stored. */
+/** Reads an event or supplement of the wire contract, or says why it can never be stored. */
 public final class EventReader {
 
   private static final long OLDEST_DAYS = 32;
@@ -23,9 +26,11 @@ public final class EventReader {
     this.clock = clock;
   }
 
-  /** An event, or the reason why there is none: exactly one of the two. */
+  /** An event, a supplement, or the reason why there is neither: exactly one of the three. */
   public record Reading(
-      dev.culprit.grouping.event.@Nullable IncomingEvent event, @Nullable String rejection) {}
+      dev.culprit.grouping.event.@Nullable IncomingEvent event,
+      @Nullable IncomingSupplement supplement,
+      @Nullable String rejection) {}
 
   public Reading read(dev.culprit.proto.grouping.v1.IncomingEvent incoming) {
     if (incoming.getProjectId() <= 0) {
@@ -35,30 +40,60 @@ public final class EventReader {
     if (uid.size() != 16) {
       return rejected("The event uid is not 16 bytes.");
     }
+    return incoming.hasSupplement() ? supplement(incoming) : event(incoming);
+  }
+
+  private Reading event(dev.culprit.proto.grouping.v1.IncomingEvent incoming) {
     Event event = incoming.getEvent();
     if (!event.hasOccurredAt() || !isStorable(event.getOccurredAt())) {
       return rejected("The time of occurrence is missing or out of range.");
     }
     Instant occurredAt = instant(event.getOccurredAt());
-    boolean hasReceipt = incoming.hasReceivedAt() && isStorable(incoming.getReceivedAt());
     ReportedEvent reported = new ReportedEvent(event);
     return new Reading(
         new dev.culprit.grouping.event.IncomingEvent(
             incoming.getProjectId(),
-            uuid(uid),
+            uuid(incoming.getEventUid()),
             occurredAt,
-            hasReceipt ? instant(incoming.getReceivedAt()) : clock.instant(),
+            receivedAt(incoming),
             event.getEnvironment().isEmpty() ? "default" : clean(event.getEnvironment()),
             clean(event.getRelease()),
             level(event.getLevel()),
             clean(event.getPlatform()),
             reported,
             reported),
+        null,
         null);
   }
 
+  private Reading supplement(dev.culprit.proto.grouping.v1.IncomingEvent incoming) {
+    Supplement supplement = incoming.getSupplement();
+    SupplementContent content = SupplementReader.content(supplement);
+    if (content == null) {
+      return rejected("The supplement has nothing in it that can be kept.");
+    }
+    if (!supplement.hasOccurredAt() || !isStorable(supplement.getOccurredAt())) {
+      return rejected("The time of occurrence is missing or out of range.");
+    }
+    return new Reading(
+        null,
+        new IncomingSupplement(
+            incoming.getProjectId(),
+            uuid(incoming.getEventUid()),
+            instant(supplement.getOccurredAt()),
+            receivedAt(incoming),
+            content),
+        null);
+  }
+
+  private Instant receivedAt(dev.culprit.proto.grouping.v1.IncomingEvent incoming) {
+    return incoming.hasReceivedAt() && isStorable(incoming.getReceivedAt())
+        ? instant(incoming.getReceivedAt())
+        : clock.instant();
+  }
+
   private static Reading rejected(String reason) {
-    return new Reading(null, reason);
+    return new Reading(null, null, reason);
   }
 
   /** Ingest clamps times to the last 30 days and the next one; a spool may add some age. */
@@ -83,7 +118,7 @@ public final class EventReader {
   }
 
   /** PostgreSQL's text has no U+0000. */
-  private static String clean(String text) {
+  static String clean(String text) {
     return text.indexOf('\0') < 0 ? text : text.replace("\0", "");
   }
 

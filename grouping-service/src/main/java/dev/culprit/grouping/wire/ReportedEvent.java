@@ -1,7 +1,9 @@
 package dev.culprit.grouping.wire;
 
+import dev.culprit.grouping.event.AttachedFile;
 import dev.culprit.grouping.event.EventContent;
 import dev.culprit.grouping.fingerprint.ErrorFacts;
+import dev.culprit.proto.ingest.v1.Attachment;
 import dev.culprit.proto.ingest.v1.Event;
 import dev.culprit.proto.ingest.v1.ExceptionInfo;
 import dev.culprit.proto.ingest.v1.Frame;
@@ -76,6 +78,21 @@ final class ReportedEvent implements ErrorFacts, EventContent {
   @Override
   public byte[] payload() {
     return StoredForms.payload(event);
+  }
+
+  @Override
+  public List<AttachedFile> files() {
+    return event.getAttachmentsCount() == 0
+        ? List.of()
+        : event.getAttachmentsList().stream().map(ReportedEvent::file).toList();
+  }
+
+  static AttachedFile file(Attachment attachment) {
+    return new AttachedFile(
+        EventReader.clean(attachment.getName()),
+        EventReader.clean(attachment.getContentType()),
+        EventReader.clean(attachment.getType()),
+        attachment.getData().toByteArray());
   }
 
   private Frame frame(int exception, int frame) {

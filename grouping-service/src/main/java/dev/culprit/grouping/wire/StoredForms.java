@@ -40,6 +40,9 @@ final class StoredForms {
   static byte[] payload(Event event) {
     StoredPayload.Builder stored = StoredPayload.newBuilder();
     Event.Builder rest = event.toBuilder();
+    if (event.getAttachmentsCount() > 0) {
+      rest.clearAttachments();
+    }
     for (int index = 0; index < event.getExceptionsCount(); index++) {
       ExceptionInfo exception = event.getExceptions(index);
       if (hasStack(exception)) {

@@ -115,7 +115,34 @@ abstract class EventStoreContract {
     assertThat(payload(row.id())).containsExactly(1, 2);
   }
 
+  @Test
+  void keepsTheFilesOfAnEventOnceHoweverLargeTheyAre() {
+    IncomingEvent event = row(9, UUID.randomUUID(), DAY).event();
+    List<AttachmentRow> files = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      files.add(AttachmentRow.of(id(DAY), event, i, file(i + ".bin", (2 << 20) - i)));
+    }
+
+    attach(files);
+    attach(List.of(AttachmentRow.of(id(DAY), event, 0, file("again.bin", 1))));
+
+    assertThat(attachments(event.uid()))
+        .containsExactly(
+            "0.bin 2097152", "1.bin 2097151", "2.bin 2097150", "3.bin 2097149", "4.bin 2097148");
+  }
+
+  private void attach(List<AttachmentRow> files) {
+    run(tx -> tx.events().insertAttachments(files)).await();
+  }
+
+  private static AttachedFile file(String name, int size) {
+    return new AttachedFile(name, "application/octet-stream", "event.attachment", new byte[size]);
+  }
+
   abstract byte[] payload(long eventId);
+
+  /** Name and size of the stored files of an event, by name. */
+  abstract List<String> attachments(UUID eventUid);
 
   private Set<Long> insert(List<EventRow> rows) {
     return run(tx -> tx.events().insert(rows)).await();

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,6 +46,18 @@ class PgEventStoreTest extends EventStoreContract {
   @Override
   Transactions transactions() {
     return new PgTransactions(vertx, pool, activity -> new byte[0], Duration.ofSeconds(10));
+  }
+
+  @Override
+  List<String> attachments(UUID eventUid) {
+    return tables
+        .rows(
+            "SELECT name || ' ' || octet_length(body) FROM grouping.attachments WHERE event_uid = '"
+                + eventUid
+                + "' AND octet_length(body) = size ORDER BY name")
+        .stream()
+        .map(row -> (String) row.get(0))
+        .toList();
   }
 
   @Override

@@ -42,7 +42,8 @@ class BatchQueueTest {
 
   @Test
   void batchesThatWaitAreMergedAndEachGetsItsOwnResults() {
-    BatchQueue queue = queue(new QueueLimits(8, 100, 32, 1000, Duration.ofSeconds(10)));
+    BatchQueue<IncomingEvent, EventResult> queue =
+        queue(new QueueLimits(8, 100, 32, 1000, Duration.ofSeconds(10)));
     occupy(queue);
     Future<List<EventResult>> a = queue.submit(events("a", 2));
     Future<List<EventResult>> b = queue.submit(events("b", 3));
@@ -58,7 +59,8 @@ class BatchQueueTest {
 
   @Test
   void moreTransactionsStartOnlyForFullOnesAndUpToTheLimit() {
-    BatchQueue queue = queue(new QueueLimits(3, 10, 32, 1000, Duration.ofSeconds(10)));
+    BatchQueue<IncomingEvent, EventResult> queue =
+        queue(new QueueLimits(3, 10, 32, 1000, Duration.ofSeconds(10)));
     occupy(queue);
 
     for (int i = 0; i < 6; i++) {
@@ -67,12 +69,13 @@ class BatchQueueTest {
 
     await().until(() -> transactions.size() == 3);
     assertThat(transactions.get(2).events()).hasSize(10);
-    await().until(() -> queue.waitingEvents() == 20);
+    await().until(() -> queue.waitingItems() == 20);
   }
 
   @Test
   void asksToWaitWhenItIsFullAndCallsWhenThereIsRoom() {
-    BatchQueue queue = queue(new QueueLimits(2, 10, 2, 1000, Duration.ofSeconds(10)));
+    BatchQueue<IncomingEvent, EventResult> queue =
+        queue(new QueueLimits(2, 10, 2, 1000, Duration.ofSeconds(10)));
     AtomicBoolean called = new AtomicBoolean();
     queue.whenRoom(() -> called.set(true));
     assertThat(called.getAndSet(false)).isTrue();
@@ -90,7 +93,8 @@ class BatchQueueTest {
 
   @Test
   void aBatchThatWaitsTooLongFailsAndOthersGoOn() {
-    BatchQueue queue = queue(new QueueLimits(2, 10, 32, 1000, Duration.ofMillis(200)));
+    BatchQueue<IncomingEvent, EventResult> queue =
+        queue(new QueueLimits(2, 10, 32, 1000, Duration.ofMillis(200)));
     occupy(queue);
 
     assertThatThrownBy(() -> queue.submit(events("late", 1)).await())
@@ -109,7 +113,8 @@ class BatchQueueTest {
 
   @Test
   void aFailureIsTheFailureOfAllMergedBatches() {
-    BatchQueue queue = queue(new QueueLimits(8, 100, 32, 1000, Duration.ofSeconds(10)));
+    BatchQueue<IncomingEvent, EventResult> queue =
+        queue(new QueueLimits(8, 100, 32, 1000, Duration.ofSeconds(10)));
     Future<List<EventResult>> batch = queue.submit(events("a", 2));
     await().until(() -> transactions.size() == 1);
 
@@ -120,7 +125,8 @@ class BatchQueueTest {
 
   @Test
   void drainsWhatItHasAndTakesNothingMore() {
-    BatchQueue queue = queue(new QueueLimits(2, 10, 32, 1000, Duration.ofSeconds(10)));
+    BatchQueue<IncomingEvent, EventResult> queue =
+        queue(new QueueLimits(2, 10, 32, 1000, Duration.ofSeconds(10)));
     Future<List<EventResult>> batch = queue.submit(events("a", 1));
     await().until(() -> transactions.size() == 1);
 
@@ -134,8 +140,8 @@ class BatchQueueTest {
     assertThat(batch.isComplete()).isTrue();
   }
 
-  private BatchQueue queue(QueueLimits limits) {
-    return new BatchQueue(
+  private BatchQueue<IncomingEvent, EventResult> queue(QueueLimits limits) {
+    return new BatchQueue<>(
         vertx,
         events -> {
           Running running = new Running(List.copyOf(events), Promise.promise());
@@ -147,7 +153,7 @@ class BatchQueueTest {
   }
 
   /** The two transactions that start without waiting for company. */
-  private void occupy(BatchQueue queue) {
+  private void occupy(BatchQueue<IncomingEvent, EventResult> queue) {
     queue.submit(events("first", 1));
     await().until(() -> transactions.size() == 1);
     queue.submit(events("second", 1));

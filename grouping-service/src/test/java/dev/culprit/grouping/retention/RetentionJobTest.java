@@ -81,7 +81,10 @@ class RetentionJobTest {
     tables.execute(
         "DELETE FROM ingest.projects",
         "TRUNCATE grouping.problems CASCADE",
-        "TRUNCATE grouping.minute_rollups, grouping.hour_rollups, grouping.stack_traces");
+        "TRUNCATE grouping.minute_rollups, grouping.hour_rollups, grouping.stack_traces,"
+            + " grouping.attachments, grouping.user_feedback, grouping.lost_events,"
+            + " grouping.release_sessions, grouping.sessions, grouping.supplement_uids",
+        "TRUNCATE grouping.monitors CASCADE");
   }
 
   @Test
@@ -110,7 +113,10 @@ class RetentionJobTest {
     assertThat(hasDay(TODAY.minusDays(10))).isTrue();
     assertThat(hasDay(TODAY.minusDays(11))).isFalse();
     assertThat(hasDay(TODAY.minusDays(40))).isFalse();
-    assertThat(tables.number("SELECT count(*) FROM pg_class WHERE relname = 'payloads_20260120'"))
+    assertThat(
+            tables.number(
+                "SELECT count(*) FROM pg_class WHERE relname IN ('payloads_20260120',"
+                    + " 'attachments_20260120')"))
         .isZero();
   }
 
@@ -183,6 +189,53 @@ class RetentionJobTest {
   }
 
   @Test
+  void deletesWhatCameBesideEvents() {
+    project(1, 5);
+    project(2, 20);
+    days(8, 15);
+    attachment(1, TODAY.minusDays(8), 1);
+    attachment(2, TODAY.minusDays(8), 2);
+    tables.execute(
+        "INSERT INTO grouping.user_feedback (project_id, feedback_uid, occurred_at, received_at,"
+            + " name, email, comments, url) SELECT p, gen_random_uuid(), '2026-02-20',"
+            + " '2026-02-20', '', '', 'c', '' FROM generate_series(1, 2) p",
+        "INSERT INTO grouping.monitors (project_id, slug, created_at)"
+            + " VALUES (1, 'm', '2026-01-01')",
+        "INSERT INTO grouping.monitor_check_ins (project_id, monitor_id, environment, check_in_id,"
+            + " status, started_at, release) SELECT 1, m.id, 'e', gen_random_uuid(), 'ok', at, ''"
+            + " FROM grouping.monitors m, (VALUES (timestamptz '2026-02-20'),"
+            + " (timestamptz '2026-02-28')) t (at)",
+        "INSERT INTO grouping.monitors (project_id, slug, created_at)"
+            + " VALUES (1, 'unused', '2026-01-01'), (1, 'new', '2026-03-01')",
+        "INSERT INTO grouping.supplement_uids SELECT 1, gen_random_uuid(), at FROM"
+            + " (VALUES (timestamptz '2026-02-25'), (timestamptz '2026-02-28')) t (at)",
+        "INSERT INTO grouping.sessions SELECT 1, gen_random_uuid(), at, 'r', 'e', 0, at FROM"
+            + " (VALUES (timestamptz '2026-02-25'), (timestamptz '2026-02-28')) t (at)",
+        "INSERT INTO grouping.lost_events VALUES (1, '2025-01-01', 'error', 'r', 1),"
+            + " (1, '2026-02-01', 'error', 'r', 1)",
+        "INSERT INTO grouping.release_sessions VALUES (1, '2025-01-01', 'r', 'e', 1, 0, 0, 0, 0),"
+            + " (1, '2026-02-01', 'r', 'e', 1, 0, 0, 0, 0)");
+
+    job.run().await();
+
+    assertThat(tables.rows("SELECT project_id FROM grouping.attachments"))
+        .containsExactly(List.of(2L));
+    assertThat(tables.rows("SELECT project_id FROM grouping.user_feedback"))
+        .containsExactly(List.of(2L));
+    assertThat(tables.rows("SELECT slug FROM grouping.monitors ORDER BY slug"))
+        .containsExactly(List.of("m"), List.of("new"));
+    for (String table :
+        List.of(
+            "monitor_check_ins",
+            "supplement_uids",
+            "sessions",
+            "lost_events",
+            "release_sessions")) {
+      assertThat(tables.number("SELECT count(*) FROM grouping." + table)).as(table).isEqualTo(1);
+    }
+  }
+
+  @Test
   void onlyOneInstanceIsAtItAtATime() {
     PgRetentionStore store = new PgRetentionStore(pool);
     boolean[] inside = new boolean[1];
@@ -235,6 +288,17 @@ class RetentionJobTest {
             + "', '"
             + lastSeen
             + "')");
+  }
+
+  private static void attachment(long project, LocalDate day, int sequence) {
+    tables.execute(
+        "INSERT INTO grouping.attachments VALUES ("
+            + EventDay.id(EventDay.of(day), sequence)
+            + ", "
+            + project
+            + ", gen_random_uuid(), gen_random_uuid(), 'n', '', '', 1, '"
+            + day
+            + "', 'x')");
   }
 
   private static void event(long project, long problem, LocalDate day, int sequence) {

@@ -4,6 +4,7 @@ import com.google.protobuf.Timestamp;
 import dev.culprit.ingest.outcome.Outcome;
 import dev.culprit.proto.grouping.v1.IncomingEvent;
 import dev.culprit.proto.ingest.v1.Event;
+import dev.culprit.proto.ingest.v1.Supplement;
 import io.vertx.core.Future;
 import java.time.Instant;
 
@@ -22,15 +23,29 @@ public final class EventForwarder {
 
   public Future<Outcome> forward(long projectId, Event event, Instant receivedAt) {
     return batcher.add(
-        IncomingEvent.newBuilder()
-            .setProjectId(projectId)
+        incoming(projectId, receivedAt)
             .setEventUid(EventUids.of(event.getClientEventId(), receivedAt))
-            .setReceivedAt(
-                Timestamp.newBuilder()
-                    .setSeconds(receivedAt.getEpochSecond())
-                    .setNanos(receivedAt.getNano()))
             .setEvent(event)
             .build());
+  }
+
+  /** The same way for what came beside events. */
+  public Future<Outcome> forward(
+      long projectId, Supplement supplement, boolean hasOwnTime, Instant receivedAt) {
+    return batcher.add(
+        incoming(projectId, receivedAt)
+            .setEventUid(SupplementUids.of(supplement, hasOwnTime, receivedAt))
+            .setSupplement(supplement)
+            .build());
+  }
+
+  private static IncomingEvent.Builder incoming(long projectId, Instant receivedAt) {
+    return IncomingEvent.newBuilder()
+        .setProjectId(projectId)
+        .setReceivedAt(
+            Timestamp.newBuilder()
+                .setSeconds(receivedAt.getEpochSecond())
+                .setNanos(receivedAt.getNano()));
   }
 
   /** Completes when every event given so far is kept or refused. */

@@ -25,12 +25,15 @@ final class EventUids {
       return random(receivedAt);
     }
     ByteString uuid = uuid(clientEventId);
-    return uuid.isEmpty()
-        ? ByteString.copyFrom(DIGEST.get().digest(clientEventId.getBytes(UTF_8)), 0, BYTES)
-        : uuid;
+    return uuid.isEmpty() ? ofContent(clientEventId.getBytes(UTF_8)) : uuid;
   }
 
-  private static ByteString random(Instant receivedAt) {
+  /** The same bytes for the same content. */
+  static ByteString ofContent(byte[] content) {
+    return ByteString.copyFrom(DIGEST.get().digest(content), 0, BYTES);
+  }
+
+  static ByteString random(Instant receivedAt) {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     long high = (receivedAt.toEpochMilli() << 16) | 0x7000 | random.nextInt(0x1000);
     long low = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;

@@ -31,12 +31,23 @@ public final class RateLimiter {
 
   /** A default of 0 events a minute means no budget. */
   public RateLimiter(Vertx vertx, Pool pool, Clock clock, long defaultEventsPerMinute) {
+    this(vertx, pool, clock, defaultEventsPerMinute, "");
+  }
+
+  private RateLimiter(
+      Vertx vertx, Pool pool, Clock clock, long defaultEventsPerMinute, String prefix) {
     this.vertx = vertx;
     this.ledger = new PgBudgetLedger(pool);
     this.clock = clock;
     this.defaultEventsPerMinute = defaultEventsPerMinute;
-    this.keys = budgets("key:");
-    this.projects = budgets("project:");
+    this.keys = budgets(prefix + "key:");
+    this.projects = budgets(prefix + "project:");
+  }
+
+  /** Budgets of the same size for what comes beside events; needs no start of its own. */
+  public static RateLimiter besideEvents(
+      Vertx vertx, Pool pool, Clock clock, long defaultEventsPerMinute) {
+    return new RateLimiter(vertx, pool, clock, defaultEventsPerMinute, "beside:");
   }
 
   private LoadingCache<Long, Budget> budgets(String prefix) {

@@ -1,6 +1,7 @@
 package dev.culprit.ingest.pipeline;
 
 import dev.culprit.ingest.outcome.Acceptance;
+import dev.culprit.proto.ingest.v1.Supplement;
 import dev.culprit.proto.ingest.v1.Wire;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,8 +18,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class PipelineMetrics {
   private record Kind(Wire wire, boolean committed) {}
 
+  private record Beside(Supplement.KindCase kind, boolean committed) {}
+
   private final MeterRegistry registry;
   private final Map<Kind, Counter> accepted = new ConcurrentHashMap<>();
+  private final Map<Beside, Counter> supplements = new ConcurrentHashMap<>();
   private final Timer acknowledged;
 
   public PipelineMetrics(MeterRegistry registry) {
@@ -41,6 +45,21 @@ public final class PipelineMetrics {
   void accepted(Wire wire, Acceptance acceptance, long nanos) {
     accepted.computeIfAbsent(new Kind(wire, acceptance.committed()), this::counter).increment();
     acknowledged.record(Duration.ofNanos(nanos));
+  }
+
+  /** Counts what came beside events; it is no part of the accepted events. */
+  void acceptedBeside(Supplement.KindCase kind, Acceptance acceptance) {
+    supplements
+        .computeIfAbsent(new Beside(kind, acceptance.committed()), this::counter)
+        .increment();
+  }
+
+  private Counter counter(Beside beside) {
+    return Counter.builder("culprit.ingest.supplements")
+        .description("Acknowledged feedback, sessions, check-ins and the like")
+        .tag("kind", beside.kind.name().toLowerCase(Locale.ROOT))
+        .tag("kept", beside.committed ? "committed" : "spooled")
+        .register(registry);
   }
 
   private Counter counter(Kind kind) {

@@ -1,7 +1,11 @@
 package dev.culprit.ingest.scrub;
 
-/** The tools for one event: cleaning, secrets, trees and the notes that they leave. */
+/**
+ * The tools for one event or supplement: cleaning, secrets, trees and the notes that they leave.
+ */
 final class EventCleaner {
+  private static final String DEFAULT_ENVIRONMENT = "default";
+
   private final StringCleaner strings;
   private final TextSecrets secrets;
   private final ScrubRules rules;
@@ -28,6 +32,17 @@ final class EventCleaner {
   /** A line of source code. */
   String source(String field, String line, int longest) {
     return line.isEmpty() ? line : secrets.scrubSource(strings.fit(field, line, longest));
+  }
+
+  /** Where it ran; never empty. */
+  String environment(String told) {
+    String environment = word("environment", told.strip(), 64);
+    return environment.isEmpty() ? DEFAULT_ENVIRONMENT : environment;
+  }
+
+  /** Running text of any length, freed of secrets. */
+  String withoutSecrets(String text) {
+    return secrets.scrub(text);
   }
 
   boolean isSecretName(String name) {

@@ -1,6 +1,6 @@
 package dev.culprit.ingest.scrub;
 
-import com.google.protobuf.Timestamp;
+import dev.culprit.proto.ingest.v1.Attachment;
 import dev.culprit.proto.ingest.v1.Breadcrumb;
 import dev.culprit.proto.ingest.v1.Event;
 import dev.culprit.proto.ingest.v1.Level;
@@ -8,7 +8,6 @@ import dev.culprit.proto.ingest.v1.LogMessage;
 import dev.culprit.proto.ingest.v1.MapValue;
 import dev.culprit.proto.ingest.v1.Sdk;
 import dev.culprit.proto.ingest.v1.User;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +21,6 @@ import java.util.Map;
 public final class EventScrubber {
   /** Stands where a secret was. */
   public static final String SCRUBBED = "[scrubbed]";
-
-  private static final Duration MOST_AHEAD = Duration.ofDays(1);
-  private static final Duration MOST_BACK = Duration.ofDays(30);
-  private static final String DEFAULT_ENVIRONMENT = "default";
 
   public Event scrub(Event.Builder event, ScrubRules rules, Instant receivedAt) {
     EventCleaner cleaner = new EventCleaner(rules);
@@ -49,8 +44,12 @@ public final class EventScrubber {
     tags(event, cleaner);
     contexts(event, cleaner);
     breadcrumbs(event, cleaner);
-    Event scrubbed = event.addAllNotes(cleaner.notes().all()).build();
-    return EventSize.bound(scrubbed);
+    List<Attachment> attachments = AttachmentScrubber.bound(event.getAttachmentsList(), cleaner);
+    event.clearAttachments().addAllNotes(cleaner.notes().all());
+    Event bounded = EventSize.bound(event.build());
+    return attachments.isEmpty()
+        ? bounded
+        : bounded.toBuilder().addAllAttachments(attachments).build();
   }
 
   private static void words(Event.Builder event, EventCleaner cleaner) {
@@ -60,8 +59,7 @@ public final class EventScrubber {
     event.setRelease(cleaner.word("release", event.getRelease(), 200));
     event.setServerName(cleaner.word("server_name", event.getServerName(), 256));
     event.setTransaction(cleaner.text("transaction", event.getTransaction(), 256));
-    String environment = cleaner.word("environment", event.getEnvironment().strip(), 64);
-    event.setEnvironment(environment.isEmpty() ? DEFAULT_ENVIRONMENT : environment);
+    event.setEnvironment(cleaner.environment(event.getEnvironment()));
     event.setLevel(known(event.getLevel()));
     event.setTraceId(hexId("trace_id", event.getTraceId(), 32, cleaner));
     event.setSpanId(hexId("span_id", event.getSpanId(), 16, cleaner));
@@ -97,19 +95,12 @@ public final class EventScrubber {
   }
 
   private static void clampTime(Event.Builder event, Instant receivedAt, EventCleaner cleaner) {
-    if (event.hasOccurredAt()) {
-      Timestamp told = event.getOccurredAt();
-      long ahead = told.getSeconds() - receivedAt.getEpochSecond();
-      boolean valid = told.getNanos() >= 0 && told.getNanos() < 1_000_000_000;
-      if (valid && ahead <= MOST_AHEAD.toSeconds() && ahead >= -MOST_BACK.toSeconds()) {
-        return;
-      }
-      cleaner.notes().add("occurred_at was too far off and was set to the time of receipt");
-    }
     event.setOccurredAt(
-        Timestamp.newBuilder()
-            .setSeconds(receivedAt.getEpochSecond())
-            .setNanos(receivedAt.getNano()));
+        ClampedTime.of(
+            "occurred_at",
+            event.hasOccurredAt() ? event.getOccurredAt() : null,
+            receivedAt,
+            cleaner.notes()));
   }
 
   private static Sdk sdk(Sdk sdk, EventCleaner cleaner) {

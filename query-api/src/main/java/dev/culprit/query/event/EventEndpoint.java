@@ -2,6 +2,8 @@ package dev.culprit.query.event;
 
 import dev.culprit.proto.grouping.v1.StoredPayload;
 import dev.culprit.proto.grouping.v1.StoredStackTrace;
+import dev.culprit.query.feedback.FeedbackQueries;
+import dev.culprit.query.feedback.FeedbackView;
 import dev.culprit.query.http.Answer;
 import dev.culprit.query.http.ApiException;
 import dev.culprit.query.http.ApiRequest;
@@ -21,12 +23,17 @@ import java.util.Optional;
 public final class EventEndpoint implements Endpoint {
   private final EventQueries queries;
   private final EventBodies bodies;
+  private final AttachmentQueries attachments;
+  private final FeedbackQueries feedback;
   private final ProjectQueries projects;
   private final Cursors cursors;
 
-  public EventEndpoint(Pool reader, ProjectQueries projects, Cursors cursors) {
+  public EventEndpoint(
+      Pool reader, FeedbackQueries feedback, ProjectQueries projects, Cursors cursors) {
     this.queries = new EventQueries(reader);
     this.bodies = new EventBodies(reader);
+    this.attachments = new AttachmentQueries(reader);
+    this.feedback = feedback;
     this.projects = projects;
     this.cursors = cursors;
   }
@@ -84,9 +91,11 @@ public final class EventEndpoint implements Endpoint {
   private Future<JsonObject> whole(EventQueries.StoredEvent stored) {
     Future<EventQueries.Neighbours> neighbours = queries.neighbours(stored.row());
     Future<StoredPayload> payload = bodies.payload(stored.payload(), stored.dictionaryId());
-    return Future.all(List.of(neighbours, payload))
+    Future<JsonArray> files = attachments.list(stored.row().id());
+    Future<List<FeedbackView>> told = feedback.ofEvent(stored.row().id());
+    return Future.all(List.of(neighbours, payload, files, told))
         .map(
-            both -> {
+            all -> {
               StoredStackTrace trace = bodies.stackTrace(stored.stackTrace());
               JsonArray exceptions = StackJson.of(payload.result(), trace, stored.problemTitle());
               JsonObject json =
@@ -94,7 +103,11 @@ public final class EventEndpoint implements Endpoint {
                       .row()
                       .toJson(stored.payload() != null)
                       .put("previous_event_id", neighbours.result().previous())
-                      .put("next_event_id", neighbours.result().next());
+                      .put("next_event_id", neighbours.result().next())
+                      .put("attachments", files.result())
+                      .put(
+                          "feedback",
+                          new JsonArray(told.result().stream().map(FeedbackView::toJson).toList()));
               return EventJson.add(json, payload.result().getEvent(), exceptions);
             });
   }

@@ -4,6 +4,7 @@ import com.google.protobuf.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,24 @@ public final class Times {
 
   public static OffsetDateTime utc(Instant time) {
     return time.atOffset(ZoneOffset.UTC);
+  }
+
+  /**
+   * The time that a parameter tells; an {@link ApiException} naming the parameter when it is none.
+   */
+  public static Instant parameter(String name, String text) {
+    try {
+      // A plus in a query string reads as a space, which nobody means here.
+      Instant time = OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+      if (time.isAfter(Instant.parse("1970-01-01T00:00:00Z"))
+          && time.isBefore(Instant.parse("9999-01-01T00:00:00Z"))) {
+        return time;
+      }
+    } catch (DateTimeParseException e) {
+      // Refused below together with times that are out of range.
+    }
+    throw ApiException.invalid(
+        "query", name, "must be an RFC 3339 time such as 2026-01-31T12:00:00Z");
   }
 
   /** Microseconds since 1970, the precision of PostgreSQL. */

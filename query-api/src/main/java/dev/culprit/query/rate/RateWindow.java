@@ -1,10 +1,9 @@
 package dev.culprit.query.rate;
 
 import dev.culprit.query.http.ApiException;
+import dev.culprit.query.http.Times;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -51,9 +50,9 @@ record RateWindow(Bucket bucket, Instant from, Instant to) {
    */
   static RateWindow of(String bucketName, Optional<String> from, Optional<String> to, Instant now) {
     Bucket bucket = Bucket.valueOf(bucketName.toUpperCase(java.util.Locale.ROOT));
-    Instant end = to.map(text -> time("to", text)).orElse(now);
+    Instant end = to.map(text -> Times.parameter("to", text)).orElse(now);
     Instant start =
-        from.map(text -> time("from", text))
+        from.map(text -> Times.parameter("from", text))
             .orElse(end.minus(bucket.usualSpan).plus(1, bucket.unit));
     Instant first = start.truncatedTo(bucket.unit);
     Instant last = end.truncatedTo(bucket.unit);
@@ -70,20 +69,5 @@ record RateWindow(Bucket bucket, Instant from, Instant to) {
 
   int size() {
     return Math.toIntExact(bucket.unit.between(from, to));
-  }
-
-  private static Instant time(String name, String text) {
-    try {
-      // A plus in a query string reads as a space, which nobody means here.
-      Instant time = OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-      if (time.isAfter(Instant.parse("1970-01-01T00:00:00Z"))
-          && time.isBefore(Instant.parse("9999-01-01T00:00:00Z"))) {
-        return time;
-      }
-    } catch (DateTimeParseException e) {
-      // Refused below together with times that are out of range.
-    }
-    throw ApiException.invalid(
-        "query", name, "must be an RFC 3339 time such as 2026-01-31T12:00:00Z");
   }
 }

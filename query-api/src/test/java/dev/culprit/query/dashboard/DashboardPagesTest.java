@@ -24,6 +24,11 @@ class DashboardPagesTest extends BrowserTest {
         "/projects/web-shop/setup?with=csp | report-uri http://localhost:4318/ingest/v1/csp-reports?key=YOUR_INGESTION_KEY",
         "/projects/web-shop/settings | Keep events for (days)",
         "/projects/web-shop/keys | Production servers",
+        "/projects/web-shop/losses | ratelimit backoff",
+        "/projects/web-shop/losses?span=7d | More than the project",
+        "/projects/web-shop/releases | 99.97 %",
+        "/projects/web-shop/monitors | may be 5 min late",
+        "/projects/web-shop/feedback | The white hurts at night.",
         "/projects/web-shop/alerts | Spike in production",
         "/projects/web-shop/alerts/rules/new | What to watch for",
         "/projects/web-shop/alerts/rules/3 | Fires when a problem has far more events than usual",
@@ -35,6 +40,9 @@ class DashboardPagesTest extends BrowserTest {
         "/problems/1042 | Latest events",
         "/problems/1042/events | in short",
         "/events/217020897042000 | What happened before",
+        "/events/217020897042000 | I pressed Pay and the page said <b>oops</b>.",
+        "/events/217020897042000 | minidump, not symbolicated",
+        "/problems/1042 | Please add a dark theme.",
         "/events/217020897041999 | This event came in a flood",
         "/settings/account | Change password",
         "/settings/api-keys | Status page",
@@ -60,6 +68,10 @@ class DashboardPagesTest extends BrowserTest {
             "/projects/web-shop",
             "/problems/1042",
             "/events/217020897042000",
+            "/projects/web-shop/releases",
+            "/projects/web-shop/monitors",
+            "/projects/web-shop/losses",
+            "/projects/web-shop/feedback",
             "/settings/api-keys"
           }) {
         browser.go(path);

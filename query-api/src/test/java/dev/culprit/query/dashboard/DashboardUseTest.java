@@ -165,6 +165,47 @@ class DashboardUseTest extends BrowserTest {
   }
 
   @Test
+  void filesOfAnEventAreSavedUnderTheirNames() {
+    browser.go("/events/217020897042000");
+    WebElement link = browser.see(".attachments li:last-child a");
+
+    assertThat(link.getAttribute("download")).isEqualTo("crash-<img src=x>.dmp");
+    assertThat(link.getAttribute("href"))
+        .endsWith("/api/v1/events/217020897042000/attachments/217020897042011");
+    assertThat(browser.all(".attachments img")).isEmpty();
+    assertThat(browser.see(".attachments").getText()).contains("1.5 MiB", "18 KiB");
+  }
+
+  @Test
+  void runsOfAMonitorAreToldAndShown() {
+    browser.go("/projects/web-shop/monitors");
+    WebElement runs = browser.see(".runs");
+
+    assertThat(runs.getAttribute("aria-label"))
+        .isEqualTo("Last 30 runs: 1 missed, 27 ok, 1 failed, 1 timeout");
+    assertThat(browser.all(".monitor .badge"))
+        .extracting(WebElement::getText)
+        .containsExactly("missed", "ok", "silent");
+  }
+
+  @Test
+  void lossesAreToldForOtherSpans() {
+    browser.go("/projects/web-shop/losses");
+    browser
+        .until(
+            found ->
+                browser.all(".spans button").stream()
+                    .filter(button -> button.getText().equals("30 days"))
+                    .findFirst()
+                    .orElse(null))
+        .click();
+
+    browser.seePath("/projects/web-shop/losses?span=30d");
+    browser.seeText("queue overflow");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
   void wrongPasswordIsToldAndTheRightOneLeadsBack() {
     browser.go("/");
     try (Browser stranger = Browser.open(rootOfBrowser())) {

@@ -77,6 +77,11 @@ final class FakeAnswers {
         context ->
             Fixtures.read(
                 path(context, "event_id").getLong() % 2 == 0 ? "event" : "event-sampled"));
+    answers.put("listProblemFeedback", context -> Fixtures.read("feedback"));
+    answers.put("listProjectFeedback", context -> Fixtures.read("feedback"));
+    answers.put("listReleases", context -> Fixtures.read("releases"));
+    answers.put("listMonitors", context -> Fixtures.read("monitors"));
+    answers.put("getLostEvents", context -> Fixtures.read("lost-events"));
     answers.put("getProblemRate", FakeAnswers::rate);
     answers.put("getProjectRate", FakeAnswers::rate);
     answers.put("listIncidents", FakeAnswers::incidents);

@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 /** Starts query-api alone, or with the real services that own what it shows. */
 public final class Servers implements AutoCloseable {
   public static final String API_KEY = "api-key-of-the-tests-with-every-scope";
+  public static final String TOKEN = "the token of the tests";
   public static final String INGESTION_KEY = "0123456789abcdef0123456789abcdef";
   public static final String EMAIL = "ada@example.com";
   public static final String PASSWORD = "correct horse battery";
@@ -50,7 +51,7 @@ public final class Servers implements AutoCloseable {
         Map.of(
             "CULPRIT_DATABASE_URI", databaseUri,
             "CULPRIT_BIND_ADDRESS", "127.0.0.1",
-            "CULPRIT_INTERNAL_TOKEN", "the token of the tests",
+            "CULPRIT_INTERNAL_TOKEN", TOKEN,
             "CULPRIT_QUERY_HTTP_PORT", "0",
             "CULPRIT_BOOTSTRAP_ADMIN_EMAIL", EMAIL,
             "CULPRIT_BOOTSTRAP_ADMIN_PASSWORD", PASSWORD,
@@ -107,6 +108,10 @@ public final class Servers implements AutoCloseable {
     return ingest;
   }
 
+  public GroupingService grouping() {
+    return grouping;
+  }
+
   public String databaseUri() {
     return databaseUri;
   }
@@ -141,6 +146,7 @@ public final class Servers implements AutoCloseable {
   private void startWhole() {
     settings.put("CULPRIT_BOOTSTRAP_INGESTION_KEY", INGESTION_KEY);
     settings.put("CULPRIT_SECRET_KEY", "0".repeat(64));
+    settings.put("CULPRIT_GROUPING_MONITOR_INTERVAL", "500ms");
     settings.put("CULPRIT_DATA_DIR", temporaryDirectory());
     for (String port :
         List.of(

@@ -1,0 +1,55 @@
+package dev.culprit.grouping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.culprit.grouping.event.EventDay;
+import dev.culprit.grouping.event.PgPartitions;
+import dev.culprit.grouping.testing.GroupingSchema;
+import dev.culprit.grouping.testing.Tables;
+import dev.culprit.runtime.testing.PostgresExtension;
+import dev.culprit.runtime.testing.TestDatabase;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a database that has days of events gets when it is migrated. */
+@ExtendWith(PostgresExtension.class)
+class UpgradeTest {
+
+  private static final long DAY = EventDay.of(LocalDate.parse("2026-03-01"));
+
+  @Test
+  void daysThatAreThereAlreadyCanTakeAttachments(TestDatabase database) {
+    Vertx vertx = Vertx.vertx();
+    Tables tables = new Tables(database);
+    tables.createProjects();
+    Pool before = GroupingSchema.open(vertx, database);
+    new PgPartitions(before).ensure(List.of(DAY, DAY + 1)).await();
+    before.close().await();
+    tables.execute(
+        "DROP TABLE grouping.attachments, grouping.supplement_uids, grouping.user_feedback,"
+            + " grouping.lost_events, grouping.release_sessions, grouping.sessions,"
+            + " grouping.monitor_check_ins, grouping.monitor_environments, grouping.monitors",
+        "DELETE FROM grouping.schema_history WHERE version = '2'");
+
+    Pool after = GroupingSchema.open(vertx, database);
+    for (long day : List.of(DAY, DAY + 1)) {
+      tables.execute(
+          "INSERT INTO grouping.attachments VALUES ("
+              + EventDay.id(day, 1)
+              + ", 1, gen_random_uuid(), gen_random_uuid(), '', '', '', 0, now(), '')");
+    }
+
+    assertThat(
+            tables.rows(
+                "SELECT indexname::text FROM pg_indexes WHERE indexname LIKE 'attachments%uid'"
+                    + " ORDER BY 1"))
+        .containsExactly(List.of("attachments_20260301_uid"), List.of("attachments_20260302_uid"));
+    new PgPartitions(after).ensure(List.of(DAY, DAY + 2)).await();
+    after.close().await();
+    vertx.close().await();
+  }
+}
