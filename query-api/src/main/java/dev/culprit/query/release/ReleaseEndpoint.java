@@ -22,10 +22,10 @@ public final class ReleaseEndpoint implements Endpoint {
   private static final String RELEASES =
       """
       WITH seen AS (
-        SELECT f.value AS release, min(f.first_seen) AS first_seen, max(f.last_seen) AS last_seen,
-          sum(f.count)::bigint AS events
-        FROM grouping.problem_facets f JOIN grouping.problems p ON p.id = f.problem_id
-        WHERE p.project_id = $1 AND f.kind = 'release' GROUP BY f.value
+        SELECT release, min(bucket) AS first_seen, max(bucket) AS last_seen,
+          sum(count)::bigint AS events
+        FROM grouping.hour_rollups
+        WHERE project_id = $1 AND problem_id = 0 GROUP BY release
       ), ran AS (
         SELECT release, min(hour) AS first_seen, max(hour) AS last_seen,
           sum(started)::bigint AS sessions, sum(errored)::bigint AS errored,
