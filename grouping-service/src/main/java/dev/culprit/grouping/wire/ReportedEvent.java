@@ -1,45 +1,50 @@
 package dev.culprit.grouping.wire;
 
+import com.google.protobuf.ByteString;
 import dev.culprit.grouping.event.EventContent;
+import dev.culprit.grouping.event.StackTraceHash;
 import dev.culprit.grouping.fingerprint.ErrorFacts;
-import dev.culprit.proto.ingest.v1.Event;
-import dev.culprit.proto.ingest.v1.ExceptionInfo;
 import dev.culprit.proto.ingest.v1.Frame;
 import dev.culprit.proto.ingest.v1.LogMessage;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An event of the wire contract, seen as what can be grouped by and what is kept. */
 final class ReportedEvent implements ErrorFacts, EventContent {
 
-  private final Event event;
+  private final ByteString bytes;
+  private final EventScan scan;
+  private final EventStack stack;
 
-  ReportedEvent(Event event) {
-    this.event = event;
+  ReportedEvent(ByteString bytes, EventScan scan, EventStack stack) {
+    this.bytes = bytes;
+    this.scan = scan;
+    this.stack = stack;
   }
 
   @Override
   public List<String> clientFingerprint() {
-    return event.getFingerprintList();
+    return scan.fingerprint();
   }
 
   @Override
   public int exceptionCount() {
-    return event.getExceptionsCount();
+    return scan.exceptions().size();
   }
 
   @Override
   public String exceptionType(int exception) {
-    return event.getExceptions(exception).getType();
+    return scan.exceptions().get(exception).type;
   }
 
   @Override
   public String exceptionValue(int exception) {
-    return event.getExceptions(exception).getValue();
+    return scan.exceptions().get(exception).value;
   }
 
   @Override
   public int frameCount(int exception) {
-    return event.getExceptions(exception).getFramesCount();
+    return stack.of(exception).getFramesCount();
   }
 
   @Override
@@ -64,22 +69,26 @@ final class ReportedEvent implements ErrorFacts, EventContent {
 
   @Override
   public String message() {
-    LogMessage message = event.getMessage();
+    LogMessage message = scan.message();
     return message.getTemplate().isEmpty() ? message.getFormatted() : message.getTemplate();
   }
 
   @Override
+  public @Nullable StackTraceHash stackTraceHash() {
+    return stack.hash();
+  }
+
+  @Override
   public byte[] stackTrace() {
-    return StoredForms.stackTrace(event);
+    return stack.stored();
   }
 
   @Override
   public byte[] payload() {
-    return StoredForms.payload(event);
+    return StoredForms.payload(bytes, scan.exceptions(), stack);
   }
 
   private Frame frame(int exception, int frame) {
-    ExceptionInfo info = event.getExceptions(exception);
-    return info.getFrames(frame);
+    return stack.of(exception).getFrames(frame);
   }
 }

@@ -29,7 +29,7 @@ public final class EventForwarder {
                 Timestamp.newBuilder()
                     .setSeconds(receivedAt.getEpochSecond())
                     .setNanos(receivedAt.getNano()))
-            .setEvent(event)
+            .setEvent(event.toByteString())
             .build());
   }
 
