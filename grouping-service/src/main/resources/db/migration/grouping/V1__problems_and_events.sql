@@ -25,7 +25,7 @@ CREATE TABLE problems (
   last_seen_minute timestamptz NOT NULL
     GENERATED ALWAYS AS (date_bin('1 minute', last_seen, timestamptz '2020-01-01 00:00:00+00')) STORED,
   count_magnitude  smallint NOT NULL
-    GENERATED ALWAYS AS (floor(16 * ln(greatest(occurrence_count, 1)::float8))::smallint) STORED
+    GENERATED ALWAYS AS (floor(4 * ln(greatest(occurrence_count, 1)::float8))::smallint) STORED
 ) WITH (fillfactor = 60);
 CREATE INDEX problems_by_last_seen ON problems (project_id, status, last_seen_minute DESC);
 CREATE INDEX problems_by_first_seen ON problems (project_id, status, first_seen DESC, id DESC);

@@ -1,12 +1,16 @@
 package dev.culprit.grouping.event;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of an event as it was reported, in its stored form; made when asked for, because it
  * costs.
  */
 public interface EventContent {
+
+  /** What tells its stack traces from others; null when it has none. */
+  @Nullable StackTraceHash stackTraceHash();
 
   /** The stored form of its stack traces, without local variables; empty when it has none. */
   byte[] stackTrace();

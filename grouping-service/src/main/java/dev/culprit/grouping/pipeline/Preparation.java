@@ -136,14 +136,14 @@ final class Preparation {
     }
 
     private @Nullable StackTraceHash stackTrace(IncomingEvent event) {
-      byte[] content = event.content().stackTrace();
-      if (content.length == 0) {
+      StackTraceHash hash = event.content().stackTraceHash();
+      if (hash == null) {
         return null;
       }
-      StackTraceHash hash = StackTraceHash.of(content);
       if (!stackTraceIds.containsKey(hash) && !newStackTraces.containsKey(hash)) {
         Long id = stackTraces.knownId(hash);
         if (id == null) {
+          byte[] content = event.content().stackTrace();
           newStackTraces.put(hash, new StackTraceRow(hash, compressor.compressAlone(content)));
         } else {
           stackTraceIds.put(hash, id);

@@ -1,11 +1,11 @@
 package dev.culprit.grouping.wire;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import dev.culprit.grouping.event.EventDay;
 import dev.culprit.grouping.supplement.IncomingSupplement;
 import dev.culprit.grouping.supplement.SupplementContent;
-import dev.culprit.proto.ingest.v1.Event;
 import dev.culprit.proto.ingest.v1.Level;
 import dev.culprit.proto.ingest.v1.Supplement;
 import java.nio.ByteBuffer;
@@ -14,12 +14,18 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an event or supplement of the wire contract, or says why it can never be stored. */
+/**
+ * Reads an event or supplement of the wire contract, or says why it can never be stored. Safe for
+ * use by many threads.
+ */
 public final class EventReader {
 
   private static final long OLDEST_DAYS = 32;
   private static final long NEWEST_DAYS = 2;
 
+  private static final long REMEMBERED_STACK_BYTES = 4 << 20;
+
+  private final KnownStacks stacks = new KnownStacks(REMEMBERED_STACK_BYTES);
   private final Clock clock;
 
   public EventReader(Clock clock) {
@@ -36,30 +42,39 @@ public final class EventReader {
     if (incoming.getProjectId() <= 0) {
       return rejected("The project id is missing.");
     }
-    ByteString uid = incoming.getEventUid();
-    if (uid.size() != 16) {
+    if (incoming.getEventUid().size() != 16) {
       return rejected("The event uid is not 16 bytes.");
     }
     return incoming.hasSupplement() ? supplement(incoming) : event(incoming);
   }
 
   private Reading event(dev.culprit.proto.grouping.v1.IncomingEvent incoming) {
-    Event event = incoming.getEvent();
-    if (!event.hasOccurredAt() || !isStorable(event.getOccurredAt())) {
+    try {
+      EventScan event = EventScan.of(incoming.getEvent());
+      return read(incoming, event, stacks.of(incoming.getEvent(), event.exceptions()));
+    } catch (InvalidProtocolBufferException e) {
+      return rejected("The event cannot be read.");
+    }
+  }
+
+  private Reading read(
+      dev.culprit.proto.grouping.v1.IncomingEvent incoming, EventScan event, EventStack stack) {
+    Timestamp time = event.occurredAt();
+    if (time == null || !isStorable(time)) {
       return rejected("The time of occurrence is missing or out of range.");
     }
-    Instant occurredAt = instant(event.getOccurredAt());
-    ReportedEvent reported = new ReportedEvent(event);
+    Instant occurredAt = instant(time);
+    ReportedEvent reported = new ReportedEvent(incoming.getEvent(), event, stack);
     return new Reading(
         new dev.culprit.grouping.event.IncomingEvent(
             incoming.getProjectId(),
             uuid(incoming.getEventUid()),
             occurredAt,
             receivedAt(incoming),
-            event.getEnvironment().isEmpty() ? "default" : clean(event.getEnvironment()),
-            clean(event.getRelease()),
-            level(event.getLevel()),
-            clean(event.getPlatform()),
+            event.environment().isEmpty() ? "default" : clean(event.environment()),
+            clean(event.release()),
+            level(event.level()),
+            clean(event.platform()),
             reported,
             reported),
         null,

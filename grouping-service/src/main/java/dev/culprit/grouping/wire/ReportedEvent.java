@@ -1,47 +1,55 @@
 package dev.culprit.grouping.wire;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.culprit.grouping.event.AttachedFile;
 import dev.culprit.grouping.event.EventContent;
+import dev.culprit.grouping.event.StackTraceHash;
 import dev.culprit.grouping.fingerprint.ErrorFacts;
 import dev.culprit.proto.ingest.v1.Attachment;
 import dev.culprit.proto.ingest.v1.Event;
-import dev.culprit.proto.ingest.v1.ExceptionInfo;
 import dev.culprit.proto.ingest.v1.Frame;
 import dev.culprit.proto.ingest.v1.LogMessage;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An event of the wire contract, seen as what can be grouped by and what is kept. */
 final class ReportedEvent implements ErrorFacts, EventContent {
 
-  private final Event event;
+  private final ByteString bytes;
+  private final EventScan scan;
+  private final EventStack stack;
 
-  ReportedEvent(Event event) {
-    this.event = event;
+  ReportedEvent(ByteString bytes, EventScan scan, EventStack stack) {
+    this.bytes = bytes;
+    this.scan = scan;
+    this.stack = stack;
   }
 
   @Override
   public List<String> clientFingerprint() {
-    return event.getFingerprintList();
+    return scan.fingerprint();
   }
 
   @Override
   public int exceptionCount() {
-    return event.getExceptionsCount();
+    return scan.exceptions().size();
   }
 
   @Override
   public String exceptionType(int exception) {
-    return event.getExceptions(exception).getType();
+    return scan.exceptions().get(exception).type;
   }
 
   @Override
   public String exceptionValue(int exception) {
-    return event.getExceptions(exception).getValue();
+    return scan.exceptions().get(exception).value;
   }
 
   @Override
   public int frameCount(int exception) {
-    return event.getExceptions(exception).getFramesCount();
+    return stack.of(exception).getFramesCount();
   }
 
   @Override
@@ -66,25 +74,37 @@ final class ReportedEvent implements ErrorFacts, EventContent {
 
   @Override
   public String message() {
-    LogMessage message = event.getMessage();
+    LogMessage message = scan.message();
     return message.getTemplate().isEmpty() ? message.getFormatted() : message.getTemplate();
   }
 
   @Override
+  public @Nullable StackTraceHash stackTraceHash() {
+    return stack.hash();
+  }
+
+  @Override
   public byte[] stackTrace() {
-    return StoredForms.stackTrace(event);
+    return stack.stored();
   }
 
   @Override
   public byte[] payload() {
-    return StoredForms.payload(event);
+    return StoredForms.payload(bytes, scan, stack);
   }
 
   @Override
   public List<AttachedFile> files() {
-    return event.getAttachmentsCount() == 0
-        ? List.of()
-        : event.getAttachmentsList().stream().map(ReportedEvent::file).toList();
+    List<AttachedFile> files = new ArrayList<>(scan.attachments().size());
+    for (ByteRange range : scan.attachments()) {
+      try {
+        Event one = Event.parseFrom(bytes.substring(range.start(), range.end()));
+        files.add(file(one.getAttachments(0)));
+      } catch (InvalidProtocolBufferException e) {
+        throw new IllegalArgumentException(e);
+      }
+    }
+    return files;
   }
 
   static AttachedFile file(Attachment attachment) {
@@ -96,7 +116,6 @@ final class ReportedEvent implements ErrorFacts, EventContent {
   }
 
   private Frame frame(int exception, int frame) {
-    ExceptionInfo info = event.getExceptions(exception);
-    return info.getFrames(frame);
+    return stack.of(exception).getFrames(frame);
   }
 }

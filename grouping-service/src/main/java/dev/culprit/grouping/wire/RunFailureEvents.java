@@ -34,7 +34,7 @@ public final class RunFailureEvents implements Function<RunFailure, Optional<Inc
                 dev.culprit.proto.grouping.v1.IncomingEvent.newBuilder()
                     .setProjectId(failure.projectId())
                     .setEventUid(uid(failure))
-                    .setEvent(event(failure))
+                    .setEvent(event(failure).toByteString())
                     .build())
             .event());
   }

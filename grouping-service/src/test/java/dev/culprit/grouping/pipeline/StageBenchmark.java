@@ -45,13 +45,13 @@ public final class StageBenchmark {
         () -> read(reader, bytes),
         events -> events.forEach(event -> fingerprints.fingerprint(event.facts())));
     measure(
-        "stack trace",
+        "stack trace hash",
+        () -> read(reader, bytes),
+        events -> events.forEach(event -> event.content().stackTraceHash()));
+    measure(
+        "stack trace, when it is new",
         () -> read(reader, bytes),
         events -> events.forEach(event -> event.content().stackTrace()));
-    measure(
-        "stack trace hash",
-        () -> stacks(reader, bytes),
-        stacks -> stacks.forEach(dev.culprit.grouping.event.StackTraceHash::of));
     measure(
         "payload",
         () -> read(reader, bytes),
@@ -61,10 +61,6 @@ public final class StageBenchmark {
 
   private static ByteString parse(byte[] bytes) {
     return ByteString.copyFrom(bytes);
-  }
-
-  private static List<byte[]> stacks(EventReader reader, byte[] bytes) {
-    return read(reader, bytes).stream().map(event -> event.content().stackTrace()).toList();
   }
 
   private static List<IncomingEvent> read(EventReader reader, byte[] bytes) {

@@ -2,10 +2,12 @@ package dev.culprit.grouping.testing;
 
 import dev.culprit.grouping.event.EventContent;
 import dev.culprit.grouping.event.IncomingEvent;
+import dev.culprit.grouping.event.StackTraceHash;
 import dev.culprit.grouping.fingerprint.ErrorFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The smallest event of the domain: one exception without frames. */
 public record PlainEvent(String type) implements ErrorFacts, EventContent {
@@ -64,6 +66,11 @@ public record PlainEvent(String type) implements ErrorFacts, EventContent {
   @Override
   public String message() {
     return "";
+  }
+
+  @Override
+  public @Nullable StackTraceHash stackTraceHash() {
+    return null;
   }
 
   @Override

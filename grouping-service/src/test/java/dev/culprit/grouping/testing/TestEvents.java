@@ -51,7 +51,7 @@ public final class TestEvents {
         .setProjectId(projectId)
         .setEventUid(bytes(uid))
         .setReceivedAt(timestamp(Instant.now()))
-        .setEvent(event)
+        .setEvent(event.build().toByteString())
         .build();
   }
 

@@ -2,17 +2,22 @@ package dev.culprit.grouping.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
+import com.google.protobuf.UnknownFieldSet;
 import dev.culprit.grouping.event.IncomingEvent;
 import dev.culprit.grouping.fingerprint.v1.FingerprintV1;
 import dev.culprit.grouping.problem.ProblemDescriber;
 import dev.culprit.grouping.testing.TestEvents;
+import dev.culprit.proto.grouping.v1.StoredExceptionStack;
 import dev.culprit.proto.grouping.v1.StoredPayload;
 import dev.culprit.proto.grouping.v1.StoredStackTrace;
 import dev.culprit.proto.ingest.v1.Event;
 import dev.culprit.proto.ingest.v1.ExceptionInfo;
 import dev.culprit.proto.ingest.v1.Frame;
+import dev.culprit.proto.ingest.v1.Mechanism;
+import dev.culprit.proto.ingest.v1.User;
 import dev.culprit.proto.ingest.v1.Value;
 import java.time.Clock;
 import java.time.Instant;
@@ -128,6 +133,86 @@ class EventReaderTest {
     event.getExceptionsBuilder(0).clearFrames();
 
     assertThat(read(TestEvents.incoming(1, event)).content().stackTrace()).isEmpty();
+  }
+
+  @Test
+  void whatIsStoredApartIsTogetherTheEvent() throws InvalidProtocolBufferException {
+    Event event = rich().build();
+    IncomingEvent read = read(TestEvents.incoming(1, event.toBuilder()));
+
+    StoredStackTrace stack = StoredStackTrace.parseFrom(read.content().stackTrace());
+    StoredPayload payload = StoredPayload.parseFrom(read.content().payload());
+
+    Event.Builder together = payload.getEvent().toBuilder();
+    for (int i = 0; i < stack.getExceptionsCount(); i++) {
+      StoredExceptionStack stored = stack.getExceptions(i);
+      together
+          .getExceptionsBuilder(i)
+          .addAllFrames(stored.getFramesList())
+          .setFramesOmitted(stored.getFramesOmitted())
+          .setRawStackTrace(stored.getRawStackTrace());
+    }
+    payload
+        .getFrameVarsList()
+        .forEach(
+            vars ->
+                together
+                    .getExceptionsBuilder(vars.getExceptionIndex())
+                    .getFramesBuilder(vars.getFrameIndex())
+                    .putAllVars(vars.getVarsMap()));
+    assertThat(together.build()).isEqualTo(event);
+  }
+
+  @Test
+  void aKnownStackReadsAsTheFirstTime() {
+    IncomingEvent first = read(TestEvents.incoming(1, at("2026-03-01T11:00:00Z")));
+    IncomingEvent again = read(TestEvents.incoming(1, at("2026-03-01T11:30:00Z")));
+    IncomingEvent other = read(TestEvents.incoming(1, rich()));
+
+    assertThat(again.content().stackTraceHash()).isEqualTo(first.content().stackTraceHash());
+    assertThat(again.content().stackTrace()).isEqualTo(first.content().stackTrace());
+    assertThat(again.facts().frameFunction(0, 1)).isEqualTo(first.facts().frameFunction(0, 1));
+    assertThat(other.content().stackTraceHash()).isNotEqualTo(first.content().stackTraceHash());
+  }
+
+  @Test
+  void anEventCutAnywhereIsRejectedOrRead() {
+    ByteString whole = rich().build().toByteString();
+    for (int length = 0; length < whole.size(); length++) {
+      EventReader.Reading reading =
+          reader.read(
+              TestEvents.incoming(1, rich()).toBuilder()
+                  .setEvent(whole.substring(0, length))
+                  .build());
+      assertThat(reading.event() == null).isEqualTo(reading.rejection() != null);
+    }
+  }
+
+  /** A chain with unknown fields between, variables, raw text, and parts of every kind. */
+  private static Event.Builder rich() {
+    Event.Builder event = at("2026-03-01T11:00:00Z");
+    event.putTags("shop", "eu").setRelease("1.2").setUser(User.newBuilder().setId("7"));
+    event
+        .addExceptions(
+            ExceptionInfo.newBuilder()
+                .setType("Cause")
+                .setMechanism(Mechanism.newBuilder().setType("generic"))
+                .setFramesOmitted(3)
+                .setRawStackTrace("raw text")
+                .setThread("main"))
+        .addExceptions(
+            ExceptionInfo.newBuilder()
+                .setValue("only a value")
+                .setUnknownFields(
+                    UnknownFieldSet.newBuilder()
+                        .addField(99, UnknownFieldSet.Field.newBuilder().addVarint(5).build())
+                        .build())
+                .addFrames(Frame.newBuilder().setFunction("f").setLine(9)));
+    event
+        .getExceptionsBuilder(0)
+        .getFramesBuilder(1)
+        .putVars("order", Value.newBuilder().setIntValue(17).build());
+    return event;
   }
 
   private static Event.Builder at(String time) {

@@ -25,7 +25,7 @@ public final class EventForwarder {
     return batcher.add(
         incoming(projectId, receivedAt)
             .setEventUid(EventUids.of(event.getClientEventId(), receivedAt))
-            .setEvent(event)
+            .setEvent(event.toByteString())
             .build());
   }
 

@@ -3,8 +3,8 @@ package dev.culprit.ingest.checkend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.culprit.ingest.testing.FakeGrouping;
+import dev.culprit.ingest.testing.ReceivedEvent;
 import dev.culprit.ingest.testing.TestIngest;
-import dev.culprit.proto.grouping.v1.IncomingEvent;
 import dev.culprit.proto.ingest.v1.Event;
 import dev.culprit.proto.ingest.v1.Wire;
 import dev.culprit.runtime.testing.PostgresExtension;
@@ -88,7 +88,7 @@ class CheckendWireTest {
   void putsTheFieldsOfANestedBodyInTheirPlaces() {
     ingest.post(NESTED);
 
-    IncomingEvent incoming = grouping.events().get(0);
+    ReceivedEvent incoming = grouping.events().get(0);
     Event event = incoming.getEvent();
     assertThat(incoming.getEventUid().size()).isEqualTo(16);
     assertThat(event.getWire()).isEqualTo(Wire.WIRE_CHECKEND);

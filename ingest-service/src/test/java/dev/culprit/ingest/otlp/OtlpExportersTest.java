@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.culprit.ingest.otlp.OtlpClient.Transport;
 import dev.culprit.ingest.testing.FakeGrouping;
+import dev.culprit.ingest.testing.ReceivedEvent;
 import dev.culprit.ingest.testing.TestIngest;
-import dev.culprit.proto.grouping.v1.IncomingEvent;
 import dev.culprit.proto.ingest.v1.CreateProjectRequest;
 import dev.culprit.proto.ingest.v1.CreateProjectResponse;
 import dev.culprit.proto.ingest.v1.Event;
@@ -248,7 +248,7 @@ class OtlpExportersTest {
         .doesNotHaveDuplicates();
   }
 
-  private static String message(IncomingEvent event) {
+  private static String message(ReceivedEvent event) {
     return event.getEvent().getExceptions(0).getValue();
   }
 

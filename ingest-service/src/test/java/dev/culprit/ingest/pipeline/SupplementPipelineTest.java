@@ -20,8 +20,8 @@ import dev.culprit.ingest.scrub.ScrubRules;
 import dev.culprit.ingest.scrub.SupplementScrubber;
 import dev.culprit.ingest.testing.FakeGrouping;
 import dev.culprit.ingest.testing.FakeGrouping.Mode;
+import dev.culprit.ingest.testing.ReceivedEvent;
 import dev.culprit.ingest.testing.TestIngest;
-import dev.culprit.proto.grouping.v1.IncomingEvent;
 import dev.culprit.proto.ingest.v1.LostEvents;
 import dev.culprit.proto.ingest.v1.Supplement;
 import dev.culprit.proto.ingest.v1.UserFeedback;
@@ -135,7 +135,7 @@ class SupplementPipelineTest {
     assertThat(first.committed()).isTrue();
     assertThat(first.deduplicated()).isFalse();
     assertThat(again.deduplicated()).isTrue();
-    IncomingEvent kept = grouping.events().get(0);
+    ReceivedEvent kept = grouping.events().get(0);
     assertThat(kept.hasEvent()).isFalse();
     assertThat(kept.getProjectId()).isEqualTo(id);
     assertThat(kept.getSupplement().getFeedback().getComments()).isEqualTo("hello");

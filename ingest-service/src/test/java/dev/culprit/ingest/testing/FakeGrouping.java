@@ -41,7 +41,7 @@ public final class FakeGrouping implements AutoCloseable {
 
   private final Secret token;
   private final Map<ByteString, IncomingEvent> committed = new HashMap<>();
-  private final List<IncomingEvent> inOrder = new ArrayList<>();
+  private final List<ReceivedEvent> inOrder = new ArrayList<>();
   private volatile Mode mode = Mode.COMMIT;
   private @Nullable Server server;
   private int port;
@@ -93,7 +93,7 @@ public final class FakeGrouping implements AutoCloseable {
   }
 
   /** Every committed event, in the order of the commits. */
-  public synchronized List<IncomingEvent> events() {
+  public synchronized List<ReceivedEvent> events() {
     return List.copyOf(inOrder);
   }
 
@@ -123,7 +123,7 @@ public final class FakeGrouping implements AutoCloseable {
       }
       boolean known = committed.putIfAbsent(event.getEventUid(), event) != null;
       if (!known) {
-        inOrder.add(event);
+        inOrder.add(ReceivedEvent.of(event));
       }
       response.addResults(
           GroupedEvent.newBuilder()
@@ -141,6 +141,7 @@ public final class FakeGrouping implements AutoCloseable {
 
   private static boolean isCursed(GroupEventsRequest request) {
     return request.getEventsList().stream()
+        .map(ReceivedEvent::of)
         .anyMatch(event -> event.getEvent().getExceptions(0).getType().equals("CURSED"));
   }
 

@@ -16,7 +16,7 @@ enum ProblemSort {
   OCCURRENCES(
       "occurrence_count",
       "count_magnitude",
-      "floor(16 * ln(greatest(%s::bigint, 1)::float8))::smallint",
+      "floor(4 * ln(greatest(%s::bigint, 1)::float8))::smallint",
       false);
 
   private final String column;

@@ -71,7 +71,7 @@ class ProblemListSpeedTest {
     "'', unresolved, '', FIRST_SEEN, 200",
     // The counts here are spread evenly, so the highest step of the index is crowded as it never is
     // in life.
-    "'', unresolved, '', OCCURRENCES, 1000",
+    "'', unresolved, '', OCCURRENCES, 3000",
     "abcd, '', '', LAST_SEEN, 3000",
     "nothing of the kind, '', '', LAST_SEEN, 3000",
     "e, '', '', LAST_SEEN, 600",
