@@ -91,7 +91,7 @@ class SupplementsOfServicesTest {
             .addAttachments(file("with.txt"));
     GroupEventsResponse response =
         send(
-            incoming(id).setEvent(event),
+            incoming(id).setEvent(event.build().toByteString()),
             supplement(
                 Supplement.newBuilder()
                     .setAttachment(
