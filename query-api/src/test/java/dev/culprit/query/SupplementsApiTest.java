@@ -145,8 +145,9 @@ class SupplementsApiTest {
 
   @Test
   void tellsTheCrashFreeRateOfEachRelease() {
-    samples.facet(problem, "release", "2.0");
-    samples.facet(problem, "release", "1.9");
+    Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
+    samples.release(project, "2.0", hour.minus(1, ChronoUnit.HOURS), 1);
+    samples.release(project, "1.9", hour, 1);
     samples.run(
         """
         INSERT INTO grouping.release_sessions VALUES

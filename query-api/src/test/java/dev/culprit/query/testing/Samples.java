@@ -72,6 +72,16 @@ public final class Samples {
         count);
   }
 
+  /** Events of a whole project in a release and an hour. */
+  public void release(long projectId, String release, Instant hour, long count) {
+    run(
+        "INSERT INTO grouping.hour_rollups (project_id, problem_id, environment, release, bucket, count) VALUES (?, 0, 'production', ?, ?, ?)",
+        projectId,
+        release,
+        Timestamp.from(hour),
+        count);
+  }
+
   public void run(String sql, Object... values) {
     try (Connection connection = DriverManager.getConnection(jdbcUrl);
         PreparedStatement statement = prepare(connection, sql, values)) {
