@@ -21,6 +21,7 @@ import dev.culprit.ingest.refusal.RefusalBook;
 import dev.culprit.ingest.report.ReportEndpoint;
 import dev.culprit.ingest.scrub.EventScrubber;
 import dev.culprit.ingest.scrub.SupplementScrubber;
+import dev.culprit.ingest.sentry.SentryWire;
 import dev.culprit.ingest.supplement.SupplementSink;
 import dev.culprit.runtime.grpc.GrpcServers;
 import dev.culprit.runtime.grpc.MessageLimit;
@@ -61,7 +62,6 @@ final class IngestLane extends VerticleBase {
   private final int wantedGrpcPort;
   private final int wantedHttpPort;
   private @Nullable EventForwarder forwarder;
-  private @Nullable SupplementSink supplements;
   private @Nullable ReportEndpoint endpoint;
   private @Nullable IngestHttpServer http;
   private @Nullable HttpServer grpc;
@@ -91,7 +91,7 @@ final class IngestLane extends VerticleBase {
             ownForwarder,
             shared.refusals,
             shared.metrics);
-    supplements =
+    SupplementSink supplements =
         new SupplementPipeline(
             context,
             shared.clock,
@@ -101,7 +101,8 @@ final class IngestLane extends VerticleBase {
             shared.refusals,
             shared.metrics);
     ExportIntake exports = shared.otlp.intake(context, pipeline);
-    return startGrpc(pipeline, exports).compose(started -> startHttp(pipeline, exports));
+    return startGrpc(pipeline, exports)
+        .compose(started -> startHttp(pipeline, supplements, exports));
   }
 
   private Future<Void> startGrpc(IngestPipeline pipeline, ExportIntake exports) {
@@ -120,13 +121,15 @@ final class IngestLane extends VerticleBase {
         .mapEmpty();
   }
 
-  private Future<Void> startHttp(IngestPipeline pipeline, ExportIntake exports) {
+  private Future<Void> startHttp(
+      IngestPipeline pipeline, SupplementSink supplements, ExportIntake exports) {
     BodyReader bodies = new BodyReader(vertx, shared.config.http().body());
     List<HttpWire> wires =
         List.of(
             new CheckendWire(pipeline, bodies),
             new AirbrakeWire(pipeline, bodies, shared.config.publicUrl()),
             new CspWire(pipeline, bodies),
+            new SentryWire(vertx, pipeline, supplements, bodies, shared.clock),
             new OtlpWire(exports, bodies));
     IngestHttpServer server =
         new IngestHttpServer(vertx, pipeline, bodies, shared.config.http().idle());
@@ -135,11 +138,6 @@ final class IngestLane extends VerticleBase {
         .start(shared.config.ports().host(), wantedHttpPort, wires)
         .onSuccess(port -> httpPort = port)
         .mapEmpty();
-  }
-
-  /** What the wires of this lane give their supplements to, once started. */
-  @Nullable SupplementSink supplements() {
-    return supplements;
   }
 
   int grpcPort() {

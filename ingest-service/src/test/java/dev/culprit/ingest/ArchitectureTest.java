@@ -40,7 +40,8 @@ class ArchitectureTest {
                 "dev.culprit.ingest.airbrake..",
                 "dev.culprit.ingest.checkend..",
                 "dev.culprit.ingest.otlp..",
-                "dev.culprit.ingest.report..")
+                "dev.culprit.ingest.report..",
+                "dev.culprit.ingest.sentry..")
             .should()
             .onlyHaveDependentClassesThat()
             .resideInAnyPackage(
@@ -48,7 +49,8 @@ class ArchitectureTest {
                 "dev.culprit.ingest.airbrake..",
                 "dev.culprit.ingest.checkend..",
                 "dev.culprit.ingest.otlp..",
-                "dev.culprit.ingest.report..");
+                "dev.culprit.ingest.report..",
+                "dev.culprit.ingest.sentry..");
     rule.check(CLASSES);
   }
 
@@ -92,7 +94,8 @@ class ArchitectureTest {
                 "dev.culprit.ingest.json..",
                 "dev.culprit.ingest.airbrake..",
                 "dev.culprit.ingest.checkend..",
-                "dev.culprit.ingest.otlp..")
+                "dev.culprit.ingest.otlp..",
+                "dev.culprit.ingest.sentry..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..");

@@ -165,9 +165,11 @@ class BadInputTest {
     assertThat(coded("gzip", half).statusCode()).isEqualTo(400);
     assertThat(coded("gzip", GOOD.getBytes(UTF_8)).statusCode()).isEqualTo(400);
     assertThat(coded("deflate", "junk".getBytes(UTF_8)).statusCode()).isEqualTo(400);
-    HttpResponse<String> brotli = coded("br", GOOD.getBytes(UTF_8));
-    assertThat(brotli.statusCode()).isEqualTo(415);
-    assertThat(new JsonObject(brotli.body()).getString("code")).isEqualTo("unsupported");
+    assertThat(coded("br", GOOD.getBytes(UTF_8)).statusCode()).isEqualTo(400);
+    assertThat(coded("zstd", GOOD.getBytes(UTF_8)).statusCode()).isEqualTo(400);
+    HttpResponse<String> unknown = coded("compress", GOOD.getBytes(UTF_8));
+    assertThat(unknown.statusCode()).isEqualTo(415);
+    assertThat(new JsonObject(unknown.body()).getString("code")).isEqualTo("unsupported");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.culprit.ingest.http;
 
+import com.github.luben.zstd.ZstdInputStream;
 import dev.culprit.ingest.outcome.Refused;
 import dev.culprit.ingest.outcome.Rejection;
 import java.io.ByteArrayInputStream;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import org.brotli.dec.BrotliInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,10 @@ public final class ContentCoding {
   public static final int MOST_INFLATED_BYTES = 4 << 20;
 
   private static final int CHUNK = 8 << 10;
+  private static final int MOST_CODINGS = 3;
+
+  /** As a power of two: the memory that a few bytes may ask for. */
+  private static final int LARGEST_WINDOW = 23;
 
   private ContentCoding() {}
 
@@ -31,23 +37,58 @@ public final class ContentCoding {
 
   /** As above, for wires whose bodies may have another size. */
   public static byte[] decode(byte[] body, @Nullable String coding, int mostInflated) {
-    String name = coding == null ? "" : coding.strip().toLowerCase(Locale.ROOT);
+    if (coding == null) {
+      return body;
+    }
+    // Listed in the order in which they were applied.
+    String[] names = coding.split(",", MOST_CODINGS + 1);
+    if (names.length > MOST_CODINGS) {
+      throw unsupported();
+    }
+    byte[] plain = body;
+    for (int i = names.length - 1; i >= 0; i--) {
+      plain = decodeOne(plain, names[i].strip().toLowerCase(Locale.ROOT), mostInflated);
+    }
+    return plain;
+  }
+
+  private static byte[] decodeOne(byte[] body, String name, int mostInflated) {
     return switch (name) {
       // sentry-ruby sends an empty coding for plain bodies.
       case "", "identity" -> body;
-      case "gzip", "x-gzip" -> inflate(body, true, mostInflated);
-      case "deflate" -> inflate(body, false, mostInflated);
-      default ->
-          throw new Refused(
-              new Rejection.Unsupported(
-                  Rejection.Unsupported.Kind.ENCODING,
-                  "Content-Encoding must be gzip, deflate or identity"));
+      case "gzip", "x-gzip" -> inflate(body, in -> new GZIPInputStream(in, CHUNK), mostInflated);
+      case "deflate" -> deflated(body, mostInflated);
+      case "br" -> inflate(body, BrotliInputStream::new, mostInflated);
+      case "zstd" ->
+          inflate(body, in -> new ZstdInputStream(in).setLongMax(LARGEST_WINDOW), mostInflated);
+      default -> throw unsupported();
     };
   }
 
-  private static byte[] inflate(byte[] body, boolean gzip, int mostInflated) {
-    Inflater inflater = gzip ? null : new Inflater(!hasZlibHeader(body));
-    try (InputStream in = open(body, inflater)) {
+  private static Refused unsupported() {
+    return new Refused(
+        new Rejection.Unsupported(
+            Rejection.Unsupported.Kind.ENCODING,
+            "Content-Encoding must be gzip, deflate, br, zstd or identity"));
+  }
+
+  /** Undoes zlib or bare deflate. */
+  public static byte[] deflated(byte[] body, int mostInflated) {
+    Inflater inflater = new Inflater(!hasZlibHeader(body));
+    try {
+      return inflate(body, in -> new InflaterInputStream(in, inflater, CHUNK), mostInflated);
+    } finally {
+      inflater.end();
+    }
+  }
+
+  /** How a coding is read. */
+  private interface Opening {
+    InputStream open(InputStream in) throws IOException;
+  }
+
+  private static byte[] inflate(byte[] body, Opening coding, int mostInflated) {
+    try (InputStream in = coding.open(new ByteArrayInputStream(body))) {
       byte[] out = new byte[Math.min(mostInflated, Math.max(CHUNK, body.length * 6))];
       int size = 0;
       while (true) {
@@ -60,12 +101,8 @@ public final class ContentCoding {
           out = grown(out, mostInflated);
         }
       }
-    } catch (IOException broken) {
+    } catch (IOException | IllegalStateException broken) {
       throw Refused.malformed("", "The body cannot be inflated: " + broken.getMessage());
-    } finally {
-      if (inflater != null) {
-        inflater.end();
-      }
     }
   }
 
@@ -74,13 +111,6 @@ public final class ContentCoding {
       throw new Refused(new Rejection.TooLarge("The inflated body", mostInflated));
     }
     return Arrays.copyOf(out, Math.min(mostInflated + 1, out.length * 4));
-  }
-
-  private static InputStream open(byte[] body, @Nullable Inflater inflater) throws IOException {
-    ByteArrayInputStream in = new ByteArrayInputStream(body);
-    return inflater == null
-        ? new GZIPInputStream(in, CHUNK)
-        : new InflaterInputStream(in, inflater, CHUNK);
   }
 
   /** By the book deflate has a zlib header; some clients leave it out. */

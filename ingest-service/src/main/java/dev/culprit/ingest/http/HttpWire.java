@@ -10,6 +10,9 @@ public interface HttpWire {
    */
   void mount(Router router);
 
+  /** Adds routes for whatever no path of any wire fits; they pass on what is not theirs. */
+  default void mountLast(Router router) {}
+
   /** What {@code GET /} says of the wire, such as {@code POST /ingest/v1/errors}. */
   String endpoint();
 }

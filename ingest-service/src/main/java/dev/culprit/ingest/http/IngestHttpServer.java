@@ -83,6 +83,7 @@ public final class IngestHttpServer {
     wires.forEach(wire -> wire.mount(router));
     String hint = hint(wires);
     router.get("/").handler(routing -> JsonAnswers.send(routing.response(), 200, hint));
+    wires.forEach(wire -> wire.mountLast(router));
     router.route().handler(routing -> notServed(routing, Unsupported.Kind.PATH));
     router.errorHandler(405, routing -> notServed(routing, Unsupported.Kind.METHOD));
     router.errorHandler(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.culprit.allinone.clients.SharedCulprit.Product;
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,11 +11,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The exporters of OpenTelemetry for Node, 0.223.1, in all three of their protocols. */
 @ExtendWith(SharedCulprit.class)
 class OpenTelemetryClientsTest {
-  @BeforeEach
-  void assumeThatTheWireIsThere(Product product) throws Exception {
-    product.assumeServes("/v1/logs");
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"json", "protobuf", "grpc"})
   void nodeReportsExceptionsOfSpansAndOfLogRecords(String protocol, Product product)

@@ -6,7 +6,6 @@ import dev.culprit.allinone.clients.SharedCulprit.Product;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,11 +19,6 @@ class SentryClientsTest {
   @BeforeAll
   void createProject(Product product) throws Exception {
     project = WatchedProject.create(product, "Sentry");
-  }
-
-  @BeforeEach
-  void assumeThatTheWireIsThere(Product product) throws Exception {
-    product.assumeServes("/api/" + project.number() + "/envelope/");
   }
 
   @Test

@@ -1,7 +1,5 @@
 package dev.culprit.allinone.clients;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.culprit.allinone.story.RestApi;
 import dev.culprit.allinone.story.RunMode;
 import dev.culprit.allinone.story.RunningCulprit;
@@ -10,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,20 +76,6 @@ final class SharedCulprit implements ParameterResolver {
           .filter(line -> line.contains("code=\"" + code + "\""))
           .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
           .sum();
-    }
-
-    /**
-     * Skips tests of a wire that this server does not have; remove it once every wire is there.
-     *
-     * @param path that the wire answers to POST
-     */
-    void assumeServes(String path) throws IOException, InterruptedException {
-      HttpRequest request =
-          HttpRequest.newBuilder(culprit.ingestAddress().resolve(path))
-              .POST(BodyPublishers.noBody())
-              .build();
-      int status = HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
-      assumeTrue(status != 404, "This server does not serve " + path);
     }
 
     @Override

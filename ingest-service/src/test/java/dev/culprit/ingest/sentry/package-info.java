@@ -1,0 +1,4 @@
+@NullMarked
+package dev.culprit.ingest.sentry;
+
+import org.jspecify.annotations.NullMarked;
