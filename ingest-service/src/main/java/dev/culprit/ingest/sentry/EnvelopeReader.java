@@ -6,6 +6,7 @@ import com.google.protobuf.ByteString;
 import dev.culprit.ingest.json.JsonTrees;
 import dev.culprit.ingest.json.ValueText;
 import dev.culprit.ingest.outcome.Refused;
+import dev.culprit.ingest.sentry.event.EventIds;
 import dev.culprit.proto.ingest.v1.MapValue;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -39,7 +40,7 @@ final class EnvelopeReader {
     MapValue headers = reader.headers("The envelope's header");
     reader.items();
     return new Envelope(
-        EventIds.of(ValueText.find(headers, "event_id")),
+        EventIds.plain(ValueText.find(headers, "event_id")),
         time(ValueText.find(headers, "sent_at")),
         ValueText.find(headers, "dsn"),
         reader.items,

@@ -8,6 +8,7 @@ import dev.culprit.ingest.pipeline.Arrival;
 import dev.culprit.ingest.pipeline.EventDecoder;
 import dev.culprit.ingest.pipeline.IngestPipeline;
 import dev.culprit.ingest.project.ProjectKey;
+import dev.culprit.ingest.sentry.event.EventIds;
 import dev.culprit.ingest.sentry.event.SentryEvents;
 import dev.culprit.ingest.sentry.item.SentryItems;
 import dev.culprit.ingest.supplement.SupplementSink;

@@ -9,6 +9,7 @@ import dev.culprit.ingest.outcome.Refused;
 import dev.culprit.ingest.outcome.Rejection;
 import dev.culprit.ingest.pipeline.IngestPipeline;
 import dev.culprit.ingest.project.ProjectKey;
+import dev.culprit.ingest.sentry.event.EventIds;
 import dev.culprit.ingest.sentry.event.SentryEvents;
 import dev.culprit.ingest.sentry.item.SentryItems;
 import dev.culprit.ingest.supplement.SupplementSink;

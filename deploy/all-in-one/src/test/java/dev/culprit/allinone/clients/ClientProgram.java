@@ -6,6 +6,7 @@ import io.vertx.core.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,30 @@ final class ClientProgram {
         new ClientProgram(List.of("node", SOURCES.resolve("node").resolve(script).toString()));
     program.environment.put("NODE_PATH", NODE_MODULES.toAbsolutePath().toString());
     return program;
+  }
+
+  /**
+   * The script of a page out of src/test/clients/node, with its client in it and these constants.
+   */
+  static Path bundled(String script, String client, Map<String, String> constants)
+      throws IOException, InterruptedException {
+    Path esbuild = NODE_MODULES.resolve(".bin").resolve("esbuild");
+    assumeTrue(succeeds("node", "--version"), "Node is not installed");
+    assumeTrue(
+        Files.exists(NODE_MODULES.resolve(client)) && Files.exists(esbuild),
+        client + " or esbuild is not installed in " + NODE_MODULES + "; .ci/run does that");
+    Path bundle = Path.of("target", "clients", script.replace(".mjs", ".js"));
+    List<String> command = new ArrayList<>();
+    command.add(esbuild.toAbsolutePath().toString());
+    command.add(SOURCES.resolve("node").resolve(script).toString());
+    command.addAll(List.of("--bundle", "--minify", "--log-level=error", "--outfile=" + bundle));
+    constants.forEach((name, value) -> command.add("--define:" + name + "=" + Json.encode(value)));
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    builder.environment().put("NODE_PATH", NODE_MODULES.toAbsolutePath().toString());
+    if (builder.start().waitFor() != 0) {
+      throw new AssertionError(command + " failed");
+    }
+    return bundle;
   }
 
   /** A program of src/test/clients/python for the system's own Python with its packages. */

@@ -31,12 +31,30 @@ class SentryClientsTest {
     JsonObject crash = frame(event, 0);
     assertThat(crash.getString("function")).isEqualTo("placeOrder");
     assertThat(crash.getString("file")).endsWith("/sentry.cjs");
-    assertThat(crash.getInteger("line")).isEqualTo(16);
+    assertThat(crash.getInteger("line")).isEqualTo(21);
     assertThat(crash.getString("context_line")).contains("throw new TypeError(MARKER");
     compareWhatAllTell(event);
     assertThat(event.getString("platform")).isEqualTo("node");
     assertThat(event.getJsonObject("sdk").getString("name")).isEqualTo("sentry.javascript.node");
     assertThat(event.getJsonObject("sdk").getString("version")).isEqualTo("11.12.0");
+  }
+
+  @Test
+  void nodeKeepsSilentAsLongAsItIsTold(Product product) throws Exception {
+    WatchedProject limited = WatchedProject.create(product, "Sentry limited", 1);
+    long refusedBefore = product.refused("rate_limited");
+
+    ClientProgram.node("sentry.cjs", "@sentry/node")
+        .with(limited.settings())
+        .with("MARKER", "sentry-limited-marker")
+        .with("TIMES", "6")
+        .run();
+
+    // The budget may lag by what instances have leased, and a minute may end in between.
+    long kept =
+        limited.problems("sentry-limited-marker").getJsonObject(0).getLong("occurrence_count");
+    assertThat(product.refused("rate_limited") - refusedBefore).isBetween(1L, 2L);
+    assertThat(kept).isBetween(1L, 2L);
   }
 
   @Test

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Times as the SDKs write them: seconds since 1970, also as text, or RFC 3339 with a fraction of
  * any length; without a zone they are UTC.
  */
-final class Times {
+public final class Times {
   private static final int LONGEST = 64;
   private static final Pattern ISO =
       Pattern.compile(
@@ -28,7 +28,7 @@ final class Times {
   private Times() {}
 
   /** Throws when the value is not a time. */
-  static Instant read(Value value) {
+  public static Instant read(Value value) {
     return switch (value.getKindCase()) {
       case STRING_VALUE -> text(value.getStringValue().strip());
       case INT_VALUE -> seconds((double) value.getIntValue());

@@ -2,6 +2,7 @@ package dev.culprit.ingest.sentry.item;
 
 import dev.culprit.ingest.json.ValueText;
 import dev.culprit.ingest.outcome.Refused;
+import dev.culprit.ingest.sentry.event.EventIds;
 import dev.culprit.proto.ingest.v1.CheckIn;
 import dev.culprit.proto.ingest.v1.CheckInStatus;
 import dev.culprit.proto.ingest.v1.MapValue;
@@ -20,7 +21,7 @@ final class CheckIns {
     CheckIn.Builder run =
         CheckIn.newBuilder()
             .setMonitorSlug(ValueText.find(told, "monitor_slug"))
-            .setCheckInId(SentryItems.hex(ValueText.find(told, "check_in_id")))
+            .setCheckInId(EventIds.plain(ValueText.find(told, "check_in_id")))
             .setStatus(status(ValueText.find(told, "status")))
             .setDurationMs(milliseconds(Shapes.field(told, "duration")))
             .setEnvironment(ValueText.find(told, "environment"))
@@ -36,7 +37,7 @@ final class CheckIns {
     CheckIn.Builder run =
         CheckIn.newBuilder()
             .setMonitorSlug(slug)
-            .setCheckInId(SentryItems.hex(query.getOrDefault("check_in_id", "")))
+            .setCheckInId(EventIds.plain(query.getOrDefault("check_in_id", "")))
             .setStatus(status(query.getOrDefault("status", "")))
             .setEnvironment(query.getOrDefault("environment", ""));
     try {

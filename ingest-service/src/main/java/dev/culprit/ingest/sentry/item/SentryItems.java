@@ -3,6 +3,7 @@ package dev.culprit.ingest.sentry.item;
 import dev.culprit.ingest.json.JsonBody;
 import dev.culprit.ingest.json.ValueText;
 import dev.culprit.ingest.outcome.Refused;
+import dev.culprit.ingest.sentry.event.EventIds;
 import dev.culprit.proto.ingest.v1.LostEvents;
 import dev.culprit.proto.ingest.v1.MapValue;
 import dev.culprit.proto.ingest.v1.Supplement;
@@ -88,13 +89,13 @@ public final class SentryItems {
   private static List<Supplement.Builder> feedback(MapValue told, String envelopeEventId) {
     MapValue said =
         Shapes.field(Shapes.field(told, "contexts").getMapValue(), "feedback").getMapValue();
-    String own = hex(ValueText.find(told, "event_id"));
+    String own = EventIds.plain(ValueText.find(told, "event_id"));
     return List.of(
         Supplement.newBuilder()
             .setFeedback(
                 UserFeedback.newBuilder()
                     .setFeedbackId(own.isEmpty() ? envelopeEventId : own)
-                    .setClientEventId(hex(ValueText.find(said, "associated_event_id")))
+                    .setClientEventId(EventIds.plain(ValueText.find(said, "associated_event_id")))
                     .setName(ValueText.find(said, "name"))
                     .setEmail(ValueText.find(said, "contact_email"))
                     .setComments(ValueText.find(said, "message"))
@@ -102,7 +103,7 @@ public final class SentryItems {
   }
 
   private static List<Supplement.Builder> report(MapValue told, String envelopeEventId) {
-    String about = hex(ValueText.find(told, "event_id"));
+    String about = EventIds.plain(ValueText.find(told, "event_id"));
     return List.of(
         Supplement.newBuilder()
             .setFeedback(
@@ -111,13 +112,5 @@ public final class SentryItems {
                     .setName(ValueText.find(told, "name"))
                     .setEmail(ValueText.find(told, "email"))
                     .setComments(ValueText.find(told, "comments"))));
-  }
-
-  static String hex(String id) {
-    String digits = id.replace("-", "").toLowerCase(java.util.Locale.ROOT);
-    boolean isId =
-        digits.length() == 32
-            && digits.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
-    return isId ? digits : "";
   }
 }
