@@ -12,9 +12,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,6 +54,33 @@ class EventFixturesTest {
         .isEqualToIgnoringCase("LEVEL_" + expected.getString("level", "error"));
     assertThat(event.getBreadcrumbsCount()).isEqualTo(expected.getInteger("breadcrumbs", 0));
     assertThat(event.getNotesList()).isEmpty();
+    compareTime(event, expected.getValue("timestamp"));
+    assertThat(event.getLogger()).isEqualTo(expected.getString("logger", ""));
+    assertThat(event.getFingerprintList())
+        .isEqualTo(expected.getJsonArray("fingerprint", new JsonArray()).getList());
+    Map<String, String> tags = new HashMap<>();
+    expected
+        .getJsonObject("tags")
+        .forEach(tag -> tags.put(tag.getKey(), String.valueOf(tag.getValue())));
+    if (expected.containsKey("dist")) {
+      assertThat(event.getTagsMap())
+          .containsEntry("dist", String.valueOf(expected.getValue("dist")));
+    }
+    assertThat(event.getTagsMap()).containsAllEntriesOf(tags);
+    for (String context : names(expected.getJsonArray("contexts"))) {
+      switch (context) {
+        case "trace" -> assertThat(event.getTraceId()).hasSize(32);
+        // The client sends it empty where there is no cloud.
+        case "cloud_resource" -> assertThat(event.getContextsMap()).doesNotContainKey(context);
+        default -> assertThat(event.getContextsMap()).containsKey(context);
+      }
+    }
+    if (expected.containsKey("modules")) {
+      assertThat(event.getContextsOrThrow("modules").getEntriesCount())
+          .isEqualTo(expected.getInteger("modules"));
+    }
+    compareMessage(event, expected.getValue("message"));
+    compareKeys(event, expected);
     JsonObject exception = expected.getJsonObject("exception");
     if (exception != null) {
       JsonArray chain = exception.getJsonArray("chain_oldest_first");
@@ -60,7 +91,82 @@ class EventFixturesTest {
     }
   }
 
+  private static List<String> names(JsonArray names) {
+    return names.stream().map(String.class::cast).toList();
+  }
+
+  private static void compareTime(Event event, Object told) {
+    Instant expected =
+        told instanceof Number seconds
+            ? Instant.ofEpochMilli(Math.round(seconds.doubleValue() * 1_000))
+            : Instant.parse((String) told);
+    Instant read =
+        Instant.ofEpochSecond(event.getOccurredAt().getSeconds(), event.getOccurredAt().getNanos());
+    assertThat(read.truncatedTo(ChronoUnit.MILLIS))
+        .isBetween(expected.minusMillis(1), expected.plusMillis(1));
+  }
+
+  private static void compareMessage(Event event, @Nullable Object told) {
+    if (told instanceof JsonObject entry) {
+      assertThat(event.getMessage().getFormatted()).isEqualTo(entry.getString("formatted"));
+      assertThat(event.getMessage().getParamsList())
+          .isEqualTo(entry.getJsonArray("params", new JsonArray()).getList());
+      if (entry.containsKey("message")) {
+        assertThat(event.getMessage().getTemplate()).isEqualTo(entry.getString("message"));
+      }
+    } else if (told instanceof String text) {
+      assertThat(event.getMessage().getFormatted()).isEqualTo(text);
+    }
+  }
+
+  private static void compareKeys(Event event, JsonObject expected) {
+    for (String key : names(expected.getJsonArray("user_keys", new JsonArray()))) {
+      assertThat(
+              switch (key) {
+                case "id" -> event.getUser().getId();
+                case "email" -> event.getUser().getEmail();
+                case "username" -> event.getUser().getUsername();
+                case "ip_address" -> event.getUser().getIpAddress();
+                default -> throw new AssertionError(key);
+              })
+          .as(key)
+          .isNotEmpty();
+    }
+    for (String key : names(expected.getJsonArray("request_keys", new JsonArray()))) {
+      assertThat(
+              switch (key) {
+                case "url" -> !event.getRequest().getUrl().isEmpty();
+                case "method" -> !event.getRequest().getMethod().isEmpty();
+                case "query_string" -> !event.getRequest().getQueryString().isEmpty();
+                case "headers" -> event.getRequest().getHeadersCount() > 0;
+                case "data" -> event.getRequest().hasBody();
+                default -> throw new AssertionError(key);
+              })
+          .as(key)
+          .isTrue();
+    }
+  }
+
   private static void compare(ExceptionInfo exception, JsonObject expected) {
+    String value = Objects.requireNonNullElse(expected.getString("value"), "");
+    assertThat(exception.getValue()).startsWith(value);
+    if (expected.getInteger("value_chars") != null) {
+      assertThat(exception.getValue()).hasSize(expected.getInteger("value_chars"));
+    }
+    assertThat(exception.getModule())
+        .isEqualTo(Objects.requireNonNullElse(expected.getString("module"), ""));
+    assertThat(exception.getFramesList().stream().filter(Frame::getInApp).count())
+        .isGreaterThanOrEqualTo(expected.getInteger("in_app_frames"));
+    JsonObject mechanism = expected.getJsonObject("mechanism");
+    if (mechanism != null) {
+      assertThat(exception.getMechanism().getType()).isEqualTo(mechanism.getString("type", ""));
+      assertThat(exception.getMechanism().hasHandled())
+          .isEqualTo(mechanism.getBoolean("handled") != null);
+      if (mechanism.getBoolean("handled") != null) {
+        assertThat(exception.getMechanism().getHandled())
+            .isEqualTo(mechanism.getBoolean("handled"));
+      }
+    }
     assertThat(exception.getType())
         .isEqualTo(Objects.requireNonNullElse(expected.getString("type"), ""));
     assertThat(exception.getFramesCount()).isEqualTo(expected.getInteger("frames"));
@@ -69,6 +175,13 @@ class EventFixturesTest {
       Frame frame = exception.getFrames(0);
       assertThat(frame.getLine()).isEqualTo(crash.getInteger("lineno", 0));
       assertThat(frame.getFile()).isEqualTo(crash.getString("filename", ""));
+      assertThat(frame.getModule())
+          .isEqualTo(Objects.requireNonNullElse(crash.getString("module"), ""));
+      String function = crash.getString("function", "");
+      assertThat(frame.getFunction()).isEqualTo(function.equals("?") ? "" : function);
+      if (crash.getBoolean("in_app") != null) {
+        assertThat(frame.getInApp()).isEqualTo(crash.getBoolean("in_app"));
+      }
     }
   }
 
