@@ -65,7 +65,7 @@ final class RuleProtos {
               proto.getSpike().getMinimumEvents() == 0
                   ? Condition.Spike.DEFAULT_MINIMUM_EVENTS
                   : proto.getSpike().getMinimumEvents());
-      case CONDITION_NOT_SET ->
+      case ERROR_SHARE, ERROR_SHARE_SPIKE, CONDITION_NOT_SET ->
           throw new InvalidField(
               "rule.condition", "must be one of new_problem, regression, threshold, spike");
     };

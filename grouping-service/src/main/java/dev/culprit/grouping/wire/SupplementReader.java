@@ -41,7 +41,7 @@ final class SupplementReader {
       case SESSION_COUNTS -> sessions(supplement.getSessionCounts());
       case CHECK_IN -> new SupplementContent.Run(checkIn(supplement.getCheckIn()));
       case ATTACHMENT -> file(supplement.getAttachment());
-      case KIND_NOT_SET -> null;
+      case GATEWAY_COUNTS, KIND_NOT_SET -> null;
     };
   }
 

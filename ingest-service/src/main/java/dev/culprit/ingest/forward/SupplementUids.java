@@ -27,6 +27,7 @@ final class SupplementUids {
       // Without its time, one report of a lost event looks like every other.
       case LOST_EVENTS ->
           hasOwnTime ? EventUids.ofContent(supplement.toByteArray()) : EventUids.random(receivedAt);
+      case GATEWAY_COUNTS -> named("gateway-counts", supplement.getGatewayCounts().getBatchId());
       // Several processes of one server may well count the same in the same minute.
       case SESSION_COUNTS, KIND_NOT_SET -> EventUids.random(receivedAt);
     };

@@ -41,6 +41,9 @@ public final class SupplementScrubber {
       case CHECK_IN ->
           supplement.setCheckIn(CheckInScrubber.scrub(supplement.getCheckIn(), cleaner));
       case ATTACHMENT -> supplement.setAttachment(attachment(supplement.getAttachment(), cleaner));
+      case GATEWAY_COUNTS ->
+          supplement.setGatewayCounts(
+              GatewayCountsScrubber.scrub(supplement.getGatewayCounts(), cleaner));
       case KIND_NOT_SET -> throw Refused.malformed("supplement", "has nothing in it");
     }
     return supplement.build();
