@@ -27,7 +27,7 @@ export function problemRow(problem, { selected, showStatus, onSelect }) {
       </p>
     </div>
     <div class="trend">${problem.sparkline ? sparkline(problem.sparkline, 'Last 24 hours') : nothing}</div>
-    <div class="count">${count(problem.occurrence_count)}<span class="unit"> events</span></div>
+    <div class="count">${count(problem.occurrence_count)}<span class="unit"> ${problem.occurrence_count === 1 ? 'event' : 'events'}</span></div>
     <div class="seen">${ago(problem.last_seen)}<span class="faint" title="First seen ${exactTime(problem.first_seen)}">${age(problem.first_seen)} old</span></div>
   </li>`;
 }

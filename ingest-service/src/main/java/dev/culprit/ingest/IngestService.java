@@ -65,7 +65,8 @@ public final class IngestService implements RunningService {
     this(vertx, config, metrics, Clock.systemUTC());
   }
 
-  IngestService(Vertx vertx, IngestConfig config, MeterRegistry metrics, Clock clock) {
+  /** {@code clock} tells when events arrive and which minute's budget they spend. */
+  public IngestService(Vertx vertx, IngestConfig config, MeterRegistry metrics, Clock clock) {
     this.vertx = vertx;
     this.config = config;
     this.metrics = metrics;

@@ -38,6 +38,7 @@ public final class RetentionJob {
   private final Clock clock;
   private final Duration interval;
   private long timer = -1;
+  private long first = -1;
   private boolean isRunning;
 
   public RetentionJob(
@@ -55,14 +56,19 @@ public final class RetentionJob {
     this.interval = interval;
   }
 
-  /** Succeeds when the coming days can take events. */
+  /**
+   * Succeeds when the coming days can take events. Deletes for the first time a minute later: at a
+   * first start ingest may still be making the table that says how long events are kept.
+   */
   public Future<Void> start() {
     timer = vertx.setPeriodic(interval.toMillis(), id -> runQuietly());
-    return makeDays().onSuccess(ignored -> runQuietly());
+    first = vertx.setTimer(RETRY.toMillis(), id -> runQuietly());
+    return makeDays();
   }
 
   public void stop() {
     vertx.cancelTimer(timer);
+    vertx.cancelTimer(first);
   }
 
   /** One turn; succeeds at once when another instance is at it. */

@@ -92,15 +92,18 @@ public final class FrameLines {
         || Locations.read(withoutOffset(text), frame);
   }
 
-  /** {@code file:N:in 'm'}, with either opening quote. */
+  /** {@code file:N:in 'm'}, with either opening quote, or with none as people type it. */
   private static boolean rubyLine(String text, Frame.Builder frame) {
-    int in = text.indexOf(":in `");
-    in = in < 0 ? text.indexOf(":in '") : in;
+    int in = text.indexOf(":in ");
     if (in < 0 || !Locations.read(text.substring(0, in), frame)) {
       return false;
     }
+    int start = in + 4;
+    if (text.startsWith("`", start) || text.startsWith("'", start)) {
+      start++;
+    }
     int end = text.endsWith("'") ? text.length() - 1 : text.length();
-    frame.setFunction(text.substring(Math.min(in + 5, end), end));
+    frame.setFunction(text.substring(Math.min(start, end), end));
     return true;
   }
 

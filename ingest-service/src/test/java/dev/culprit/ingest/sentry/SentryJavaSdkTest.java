@@ -14,20 +14,15 @@ import dev.culprit.proto.ingest.v1.CreateProjectResponse;
 import dev.culprit.proto.ingest.v1.Event;
 import dev.culprit.proto.ingest.v1.ExceptionInfo;
 import dev.culprit.proto.ingest.v1.Level;
-import dev.culprit.proto.ingest.v1.ProjectSettings;
-import dev.culprit.proto.ingest.v1.UpdateProjectRequest;
 import dev.culprit.runtime.testing.PostgresExtension;
 import dev.culprit.runtime.testing.TestDatabase;
-import io.micrometer.core.instrument.Counter;
 import io.sentry.Attachment;
 import io.sentry.Breadcrumb;
-import io.sentry.DataCategory;
 import io.sentry.Sentry;
 import io.sentry.SentryOptions;
 import io.sentry.logback.SentryAppender;
 import io.sentry.protocol.SentryId;
 import io.sentry.protocol.User;
-import io.sentry.transport.RateLimiter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -168,54 +163,5 @@ class SentryJavaSdkTest {
     assertThat(event.getLogger()).isEqualTo("shop.Orders");
     assertThat(event.getExceptions(0).getType()).isEqualTo("IllegalArgumentException");
     context.stop();
-  }
-
-  @Test
-  void fallsSilentWhenTheBudgetIsSpent() {
-    CreateProjectResponse small =
-        ingest.projects().createProject(CreateProjectRequest.newBuilder().setName("Small").build());
-    budget(small, 1);
-    Sentry.init(options -> configure(options, small));
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(100))
-        .until(
-            () -> {
-              Sentry.captureMessage("m");
-              Sentry.flush(2_000);
-              return isSilent();
-            });
-    long refused = refused();
-
-    for (int i = 0; i < 20; i++) {
-      Sentry.captureMessage("held back");
-    }
-    Sentry.flush(2_000);
-
-    assertThat(refused()).isEqualTo(refused);
-  }
-
-  private static boolean isSilent() {
-    RateLimiter limits = Sentry.getCurrentScopes().getRateLimiter();
-    return limits != null && limits.isActiveForCategory(DataCategory.Error);
-  }
-
-  private static long refused() {
-    Counter counter =
-        ingest.metrics().find("culprit.ingest.refused").tag("code", "rate_limited").counter();
-    return counter == null ? 0 : (long) counter.count();
-  }
-
-  private static void budget(CreateProjectResponse of, long eventsPerMinute) {
-    ingest
-        .projects()
-        .updateProject(
-            UpdateProjectRequest.newBuilder()
-                .setProjectId(of.getProject().getId())
-                .setSettings(
-                    ProjectSettings.newBuilder()
-                        .setRetentionDays(30)
-                        .setEventsPerMinute(eventsPerMinute))
-                .build());
   }
 }

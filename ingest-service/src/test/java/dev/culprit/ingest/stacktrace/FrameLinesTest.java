@@ -20,6 +20,7 @@ class FrameLinesTest {
       value = {
         "ruby|app/models/order.rb:42:in 'Order#total'|''|Order#total|app/models/order.rb|42|0",
         "ruby|from app/a.rb:4:in `block in m'|''|block in m|app/a.rb|4|0",
+        "ruby|app/checkout.rb:42:in charge|''|charge|app/checkout.rb|42|0",
         "ruby|/srv/app/a.rb:4|''|''|/srv/app/a.rb|4|0",
         "node|at charge (/app/src/pay.js:10:15)|''|charge|/app/src/pay.js|10|15",
         "node|    at async Server.handle (node:http:5:6)|''|Server.handle|node:http|5|6",

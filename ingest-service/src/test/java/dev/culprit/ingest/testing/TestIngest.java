@@ -20,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,8 +39,8 @@ public final class TestIngest implements AutoCloseable {
   private final ManagedChannel channel;
   private final ManagedChannel internal;
 
-  private TestIngest(IngestConfig config) {
-    service = new IngestService(vertx, config, metrics);
+  private TestIngest(IngestConfig config, Clock clock) {
+    service = new IngestService(vertx, config, metrics, clock);
     await(service.start());
     channel = channel(service.grpcPort());
     internal = channel(service.internalPort());
@@ -48,6 +49,16 @@ public final class TestIngest implements AutoCloseable {
   /** Settings in which every port is free and everything else as in production, plus the given. */
   public static TestIngest start(
       TestDatabase database, Path data, FakeGrouping grouping, Map<String, String> settings) {
+    return start(database, data, grouping, settings, Clock.systemUTC());
+  }
+
+  /** The same by another clock. */
+  public static TestIngest start(
+      TestDatabase database,
+      Path data,
+      FakeGrouping grouping,
+      Map<String, String> settings,
+      Clock clock) {
     Map<String, String> values = new HashMap<>();
     values.put("CULPRIT_DATABASE_URI", database.uri());
     values.put("CULPRIT_INTERNAL_TOKEN", TOKEN.value());
@@ -61,7 +72,7 @@ public final class TestIngest implements AutoCloseable {
     values.put("CULPRIT_BOOTSTRAP_INGESTION_KEY", KEY);
     values.put("CULPRIT_INGEST_EVENT_LOOPS", "2");
     values.putAll(settings);
-    return new TestIngest(IngestConfig.from(Environment.of(values)));
+    return new TestIngest(IngestConfig.from(Environment.of(values)), clock);
   }
 
   private static ManagedChannel channel(int port) {

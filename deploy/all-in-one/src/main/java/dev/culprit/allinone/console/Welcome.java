@@ -57,7 +57,7 @@ public final class Welcome {
         curl -X POST http://localhost:%d/ingest/v1/errors \\
           -H 'Checkend-Ingestion-Key: %s' \\
           -H 'Content-Type: application/json' \\
-          -d '{"error":{"class":"CheckoutError","message":"card declined for order 1042","backtrace":["app/checkout.rb:42:in charge"]},"context":{"environment":"production"}}'"""
+          -d '{"error":{"class":"CheckoutError","message":"card declined for order 1042","backtrace":["app/checkout.rb:42:in charge","app/orders.rb:7:in place"]},"context":{"environment":"production"}}'"""
         .formatted(
             settings.ports().number(Ports.INGEST_HTTP), credentials.get(Credentials.INGESTION_KEY));
   }
