@@ -2,6 +2,7 @@ package dev.culprit.grouping.pipeline;
 
 import dev.culprit.grouping.event.EventRow;
 import dev.culprit.grouping.event.IncomingEvent;
+import dev.culprit.grouping.event.Trait;
 import dev.culprit.grouping.problem.Facet;
 import dev.culprit.grouping.problem.ProblemCount;
 import dev.culprit.grouping.problem.RollupRow;
@@ -85,6 +86,9 @@ final class BatchTally {
     facets.add(new Facet(row.problemId(), Facet.ENVIRONMENT, event.environment()));
     if (!event.release().isEmpty()) {
       facets.add(new Facet(row.problemId(), Facet.RELEASE, event.release()));
+    }
+    for (Trait trait : event.content().traits()) {
+      facets.add(new Facet(row.problemId(), trait.kind(), trait.value()));
     }
     long minute = Math.floorDiv(event.occurredAt().getEpochSecond(), MINUTE) * MINUTE;
     Bucket bucket =

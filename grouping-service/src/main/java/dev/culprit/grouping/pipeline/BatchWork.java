@@ -4,6 +4,7 @@ import dev.culprit.grouping.activity.OutboxEntry;
 import dev.culprit.grouping.event.AttachedFile;
 import dev.culprit.grouping.event.AttachmentRow;
 import dev.culprit.grouping.event.EventDay;
+import dev.culprit.grouping.event.EventLink;
 import dev.culprit.grouping.event.EventRow;
 import dev.culprit.grouping.event.IncomingEvent;
 import dev.culprit.grouping.event.PayloadRow;
@@ -196,6 +197,10 @@ final class BatchWork {
     if (!payloads.isEmpty()) {
       rest.add(transaction.events().insertPayloads(payloads));
     }
+    List<EventLink> links = links();
+    if (!links.isEmpty()) {
+      rest.add(transaction.events().insertLinks(links));
+    }
     List<AttachmentRow> attachments = attachments();
     if (!attachments.isEmpty()) {
       rest.add(transaction.events().insertAttachments(attachments));
@@ -220,6 +225,19 @@ final class BatchWork {
       }
     }
     return payloads;
+  }
+
+  private List<EventLink> links() {
+    List<EventLink> links = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      EventRow row = rows.get(i);
+      if (storedIds.contains(row.id())) {
+        for (long link : batch.events().get(i).links()) {
+          links.add(new EventLink(row.event().projectId(), link, row.id()));
+        }
+      }
+    }
+    return links;
   }
 
   private List<AttachmentRow> attachments() {

@@ -96,10 +96,15 @@ final class ProblemSql {
       DO UPDATE SET count = r.count + excluded.count
       """;
 
+  // Hosts and upstreams are what strangers ask for and what machines are called: more than some
+  // hundreds of them tell nobody anything.
   static final String ADD_FACETS =
       """
       INSERT INTO grouping.problem_facets (problem_id, kind, value)
-      SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[])
+      SELECT w.* FROM unnest($1::bigint[], $2::text[], $3::text[]) AS w (problem_id, kind, value)
+      WHERE w.kind NOT IN ('host', 'upstream', 'upstream_group') OR (
+        SELECT count(*) FROM grouping.problem_facets f
+        WHERE f.problem_id = w.problem_id AND f.kind = w.kind) < 300
       ON CONFLICT DO NOTHING
       """;
 

@@ -19,6 +19,7 @@ final class RetentionSql {
       DROP TABLE IF EXISTS grouping.%1$s;
       DROP TABLE IF EXISTS grouping.%2$s;
       DROP TABLE IF EXISTS grouping.%3$s;
+      DROP TABLE IF EXISTS grouping.%4$s;
       """;
 
   static final String DELETE_EVENTS =
@@ -29,6 +30,8 @@ final class RetentionSql {
         DELETE FROM grouping.events WHERE id IN (SELECT id FROM chosen) RETURNING id
       ), payloads AS (
         DELETE FROM grouping.payloads WHERE event_id IN (SELECT id FROM chosen)
+      ), links AS (
+        DELETE FROM grouping.event_links WHERE event_id IN (SELECT id FROM chosen)
       )
       SELECT count(*) FROM events
       """;
@@ -57,6 +60,8 @@ final class RetentionSql {
       DELETE_OLD.formatted("supplement_uids", "received_at");
   static final String DELETE_SESSIONS = DELETE_OLD.formatted("sessions", "touched_at");
   static final String DELETE_LOST_EVENTS = DELETE_OLD.formatted("lost_events", "hour");
+  static final String DELETE_GATEWAY_MINUTES = DELETE_OLD.formatted("gateway_minutes", "minute");
+  static final String DELETE_GATEWAY_HOURS = DELETE_OLD.formatted("gateway_hours", "hour");
   static final String DELETE_RELEASE_SESSIONS = DELETE_OLD.formatted("release_sessions", "hour");
 
   private static final String DELETE_OF_PROJECT =
