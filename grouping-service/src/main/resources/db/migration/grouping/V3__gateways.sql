@@ -6,6 +6,20 @@ ALTER TABLE problem_facets DROP CONSTRAINT IF EXISTS problem_facets_kind_check;
 ALTER TABLE problem_facets ADD CONSTRAINT problem_facets_kind_check CHECK (kind IN ('environment', 'release',
   'http_status', 'proxy', 'cause', 'host', 'upstream', 'upstream_group'));
 
+-- When each release was first seen, to the moment: whether something began with it. Before this table only the hour is
+-- known.
+CREATE TABLE releases (
+  project_id  bigint NOT NULL,
+  environment text NOT NULL,
+  release     text NOT NULL,
+  first_seen  timestamptz NOT NULL,
+  PRIMARY KEY (project_id, environment, release)
+);
+CREATE INDEX releases_by_time ON releases (project_id, first_seen);
+INSERT INTO releases (project_id, environment, release, first_seen)
+SELECT project_id, environment, release, min(bucket) FROM hour_rollups
+WHERE problem_id = 0 AND release <> '' GROUP BY 1, 2, 3;
+
 -- Requests that gateways served: what error rates are made of.
 CREATE TABLE gateway_minutes (
   project_id     bigint NOT NULL,
@@ -45,6 +59,7 @@ CREATE TABLE gateway_hours (
   PRIMARY KEY (project_id, hour, environment, proxy, gateway, host, route, upstream)
 ) WITH (fillfactor = 80);
 CREATE INDEX gateway_hours_by_age ON gateway_hours USING brin (hour);
+CREATE INDEX gateway_hours_by_upstream ON gateway_hours (project_id, upstream);
 
 -- Which events are of one request: those that have a trace id or request id in common, each kept as the first 64 bits
 -- of its hash.

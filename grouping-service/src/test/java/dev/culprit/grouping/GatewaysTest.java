@@ -69,7 +69,8 @@ class GatewaysTest {
   void empty() {
     tables.execute(
         "TRUNCATE grouping.problems, grouping.events, grouping.payloads, grouping.event_links,"
-            + " grouping.gateway_minutes, grouping.gateway_hours, grouping.supplement_uids"
+            + " grouping.gateway_minutes, grouping.gateway_hours, grouping.supplement_uids,"
+            + " grouping.releases"
             + " CASCADE");
   }
 
@@ -108,6 +109,26 @@ class GatewaysTest {
             List.of("environment", "production"),
             List.of("http_status", "500"),
             List.of("release", "1.0.0"));
+  }
+
+  @Test
+  void releasesAreKnownByTheFirstMomentInEachEnvironment() {
+    Instant first = minute.minusSeconds(7);
+    one.group(
+        TestEvents.incoming(14, exception("A").setOccurredAt(TestEvents.timestamp(minute))),
+        TestEvents.incoming(14, exception("B").setOccurredAt(TestEvents.timestamp(first))),
+        TestEvents.incoming(14, exception("B").setEnvironment("staging").setRelease("")));
+    two.group(
+        TestEvents.incoming(14, exception("A").setEnvironment("staging")),
+        TestEvents.incoming(
+            14, exception("A").setOccurredAt(TestEvents.timestamp(first.plusSeconds(2)))));
+
+    assertThat(
+            tables.rows(
+                "SELECT environment, release, first_seen = '"
+                    + first
+                    + "' FROM grouping.releases WHERE project_id = 14 ORDER BY 1"))
+        .containsExactly(List.of("production", "1.0.0", true), List.of("staging", "1.0.0", false));
   }
 
   @Test

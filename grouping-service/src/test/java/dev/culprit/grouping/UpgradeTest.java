@@ -33,7 +33,8 @@ class UpgradeTest {
         "DROP TABLE grouping.attachments, grouping.supplement_uids, grouping.user_feedback,"
             + " grouping.lost_events, grouping.release_sessions, grouping.sessions,"
             + " grouping.monitor_check_ins, grouping.monitor_environments, grouping.monitors,"
-            + " grouping.gateway_minutes, grouping.gateway_hours, grouping.event_links",
+            + " grouping.gateway_minutes, grouping.gateway_hours, grouping.event_links,"
+            + " grouping.releases",
         "DELETE FROM grouping.schema_history WHERE version IN ('2', '3')");
 
     Pool after = GroupingSchema.open(vertx, database);
@@ -54,8 +55,7 @@ class UpgradeTest {
             tables.rows(
                 "SELECT DISTINCT c.relname::text FROM grouping.event_links l JOIN pg_class c"
                     + " ON c.oid = l.tableoid ORDER BY 1"))
-        .containsExactly(
-            List.of("event_links_20260301"), List.of("event_links_20260302"));
+        .containsExactly(List.of("event_links_20260301"), List.of("event_links_20260302"));
     new PgPartitions(after).ensure(List.of(DAY, DAY + 2)).await();
     after.close().await();
     vertx.close().await();

@@ -108,6 +108,14 @@ final class ProblemSql {
       ON CONFLICT DO NOTHING
       """;
 
+  static final String ADD_RELEASES =
+      """
+      INSERT INTO grouping.releases AS r (project_id, environment, release, first_seen)
+      SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::timestamptz[])
+      ON CONFLICT (project_id, environment, release)
+      DO UPDATE SET first_seen = excluded.first_seen WHERE r.first_seen > excluded.first_seen
+      """;
+
   static final String APPEND_HISTORY =
       """
       INSERT INTO grouping.problem_history (problem_id, at, kind, detail, user_id, actor_name)

@@ -143,7 +143,12 @@ public final class PgRetentionStore implements RetentionStore {
   public Future<Long> deleteHourRollups(LocalDate before) {
     Tuple values = Tuple.of(startOf(before), ROWS_AT_ONCE);
     return untilFewer(RetentionSql.DELETE_HOURS, values, 0)
-        .compose(deleted -> untilFewer(RetentionSql.DELETE_GATEWAY_HOURS, values, deleted));
+        .compose(deleted -> untilFewer(RetentionSql.DELETE_GATEWAY_HOURS, values, deleted))
+        .compose(
+            deleted ->
+                pool.preparedQuery(RetentionSql.DELETE_RELEASES)
+                    .execute(Tuple.of(startOf(before)))
+                    .map(deleted));
   }
 
   private Future<Long> untilFewer(String sql, Tuple values, long deletedBefore) {

@@ -114,6 +114,13 @@ final class RetentionSql {
       SELECT count(*) FROM deleted
       """;
   static final String DELETE_MINUTES = DELETE_ROLLUPS.formatted("minute_rollups");
+  // One that is still seen would otherwise look new again.
+  static final String DELETE_RELEASES =
+      """
+      DELETE FROM grouping.releases r WHERE r.first_seen < $1 AND NOT EXISTS (
+        SELECT 1 FROM grouping.hour_rollups h
+        WHERE h.project_id = r.project_id AND h.problem_id = 0 AND h.release = r.release)
+      """;
   static final String DELETE_HOURS = DELETE_ROLLUPS.formatted("hour_rollups");
 
   // An ingesting transaction holds the row's lock, so it is skipped; one that comes later finds the

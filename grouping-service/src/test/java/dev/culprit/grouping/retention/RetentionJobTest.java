@@ -84,7 +84,8 @@ class RetentionJobTest {
         "TRUNCATE grouping.minute_rollups, grouping.hour_rollups, grouping.stack_traces,"
             + " grouping.attachments, grouping.user_feedback, grouping.lost_events,"
             + " grouping.release_sessions, grouping.sessions, grouping.supplement_uids,"
-            + " grouping.gateway_minutes, grouping.gateway_hours, grouping.event_links",
+            + " grouping.gateway_minutes, grouping.gateway_hours, grouping.event_links,"
+            + " grouping.releases",
         "TRUNCATE grouping.monitors CASCADE");
   }
 
@@ -199,7 +200,10 @@ class RetentionJobTest {
         requests("gateway_minutes", "2026-02-20"),
         requests("gateway_minutes", "2026-02-25"),
         requests("gateway_hours", "2025-01-01"),
-        requests("gateway_hours", "2026-02-20"));
+        requests("gateway_hours", "2026-02-20"),
+        "INSERT INTO grouping.releases VALUES (1, 'default', 'gone', '2025-01-01'),"
+            + " (1, 'default', 'alive', '2025-01-01'), (1, 'default', 'new', '2026-02-01')",
+        "INSERT INTO grouping.hour_rollups VALUES (1, 0, 'default', 'alive', '2026-02-20', 3)");
 
     job.run().await();
 
@@ -207,6 +211,8 @@ class RetentionJobTest {
         .containsExactly(List.of("2026-02-25"));
     assertThat(tables.rows("SELECT hour::date::text FROM grouping.gateway_hours"))
         .containsExactly(List.of("2026-02-20"));
+    assertThat(tables.rows("SELECT release FROM grouping.releases ORDER BY 1"))
+        .containsExactly(List.of("alive"), List.of("new"));
   }
 
   private static String requests(String table, String day) {
