@@ -2,10 +2,13 @@ package dev.culprit.grouping.pipeline;
 
 import dev.culprit.grouping.event.EventRow;
 import dev.culprit.grouping.event.IncomingEvent;
+import dev.culprit.grouping.event.Trait;
 import dev.culprit.grouping.problem.Facet;
 import dev.culprit.grouping.problem.ProblemCount;
+import dev.culprit.grouping.problem.ReleaseSight;
 import dev.culprit.grouping.problem.RollupRow;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -70,6 +74,8 @@ final class BatchTally {
 
   private final Map<Long, Span> problems = new LinkedHashMap<>();
   private final Set<Facet> facets = new HashSet<>();
+
+  /** How many, and the earliest of them in microseconds since 1970. */
   private final Map<Bucket, long[]> counts = new HashMap<>();
 
   /** {@code stored} are the rows that were not stored before, in the order of arrival. */
@@ -86,11 +92,16 @@ final class BatchTally {
     if (!event.release().isEmpty()) {
       facets.add(new Facet(row.problemId(), Facet.RELEASE, event.release()));
     }
+    for (Trait trait : event.content().traits()) {
+      facets.add(new Facet(row.problemId(), trait.kind(), trait.value()));
+    }
     long minute = Math.floorDiv(event.occurredAt().getEpochSecond(), MINUTE) * MINUTE;
     Bucket bucket =
         new Bucket(
             event.projectId(), row.problemId(), minute, event.environment(), event.release());
-    counts.computeIfAbsent(bucket, key -> new long[1])[0]++;
+    long[] count = counts.computeIfAbsent(bucket, key -> new long[] {0, Long.MAX_VALUE});
+    count[0]++;
+    count[1] = Math.min(count[1], ChronoUnit.MICROS.between(Instant.EPOCH, event.occurredAt()));
   }
 
   boolean isEmpty() {
@@ -124,6 +135,20 @@ final class BatchTally {
 
   Set<Facet> facets() {
     return facets;
+  }
+
+  List<ReleaseSight> releases() {
+    Map<ReleaseSight.Key, ReleaseSight> releases = new TreeMap<>();
+    counts.forEach(
+        (bucket, count) -> {
+          if (!bucket.release().isEmpty()) {
+            ReleaseSight.Key key =
+                new ReleaseSight.Key(bucket.projectId(), bucket.environment(), bucket.release());
+            Instant earliest = Instant.EPOCH.plus(count[1], ChronoUnit.MICROS);
+            releases.merge(key, new ReleaseSight(key, earliest), ReleaseSight::earlier);
+          }
+        });
+    return List.copyOf(releases.values());
   }
 
   /** By problem, environment and minute, without the sums of projects. */
