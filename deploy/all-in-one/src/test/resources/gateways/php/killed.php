@@ -1,2 +1,2 @@
 <?php
-posix_kill(posix_getpid(), SIGKILL);
+posix_kill(posix_getpid(), 9);

@@ -3,7 +3,7 @@ package dev.culprit.allinone.gateways;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,7 +36,7 @@ final class Faults {
         "header-too-big",
         answering(OK + "X-Big: " + "a".repeat(70_000) + "\r\nContent-Length: 1\r\n\r\nx"));
     faults.put("truncated", answering(OK + "Content-Length: 5000\r\n\r\n" + "x".repeat(100)));
-    faults.put("h2-frames", answering("\0\0\6\4\0\0\0\0\0\0\3\0\0\0\u0064\0\0\4\1\0\0\0\0"));
+    faults.put("h2-frames", answering("\0\0\6\4\0\0\0\0\0\0\3\0\0\0d\0\0\4\1\0\0\0\0"));
     faults.put("stall-header", Faults::stallHeader);
     faults.put("stall-body", Faults::stallBody);
     faults.put("no-read", connection -> FOREVER.await());
@@ -97,10 +97,6 @@ final class Faults {
    * Until the peer closes: closing a socket with unread bytes would reset it instead of ending it.
    */
   private static void drain(Socket connection) throws IOException {
-    InputStream in = connection.getInputStream();
-    byte[] ignored = new byte[8192];
-    while (in.read(ignored) >= 0) {
-      continue;
-    }
+    connection.getInputStream().transferTo(OutputStream.nullOutputStream());
   }
 }

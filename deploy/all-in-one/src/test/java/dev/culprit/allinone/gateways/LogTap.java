@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.PortUnreachableException;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -52,8 +53,10 @@ final class LogTap implements AutoCloseable {
         seen.add(new String(packet.getData(), 0, packet.getLength(), UTF_8));
         packet.setSocketAddress(next);
         socket.send(packet);
-      } catch (IOException closedOrNobodyListens) {
-        continue;
+      } catch (PortUnreachableException nobodyListens) {
+        // What was sent before found no one; later datagrams may.
+      } catch (IOException closed) {
+        return;
       }
     }
   }

@@ -13,11 +13,13 @@ import java.util.List;
 final class NginxGateway implements Gateway {
   private final Stage stage;
   private final RealProxy proxy;
+  private final PhpFpm php;
   private final int port;
 
-  private NginxGateway(Stage stage, RealProxy proxy, int port) {
+  private NginxGateway(Stage stage, RealProxy proxy, PhpFpm php, int port) {
     this.stage = stage;
     this.proxy = proxy;
+    this.php = php;
     this.port = port;
   }
 
@@ -26,11 +28,11 @@ final class NginxGateway implements Gateway {
     stage.put("listen", Integer.toString(port));
     stage.put("page", GatewaysPage.block("nginx"));
     stage.put("locations", locations(stage));
-    stage.put("php", "");
+    PhpFpm php = PhpFpm.startIfInstalled(stage);
     Path configuration = stage.write("nginx.conf");
     List<String> command =
         List.of("nginx", "-e", "stderr", "-p", stage.directory() + "/", "-c", "" + configuration);
-    return new NginxGateway(stage, RealProxy.start(stage.directory(), port, command), port);
+    return new NginxGateway(stage, RealProxy.start(stage.directory(), port, command), php, port);
   }
 
   private static String locations(Stage stage) {
@@ -58,6 +60,9 @@ final class NginxGateway implements Gateway {
     otherProtocols(cases);
     madeByItself(cases);
     healthy(cases);
+    if (php.isRunning()) {
+      php(cases);
+    }
     return cases;
   }
 
@@ -158,6 +163,21 @@ final class NginxGateway implements Gateway {
             stage.upstream("tls-self-signed")));
   }
 
+  private void php(List<GatewayCase> cases) {
+    String upstream = php.address();
+    cases.add(
+        fails("php-fatal", 500, Cause.CAUSE_APP_ERROR, upstream).at("/php/fatal.php?php-fatal"));
+    cases.add(
+        fails("php-killed", 502, Cause.CAUSE_UPSTREAM_RESET, upstream)
+            .orCause(Cause.CAUSE_UPSTREAM_CLOSED_EARLY)
+            .at("/php/killed.php"));
+    cases.add(
+        fails("php-slow", 504, Cause.CAUSE_UPSTREAM_READ_TIMEOUT, upstream).at("/php/slow.php"));
+    cases.add(
+        fails("php-missing", 404, Cause.CAUSE_APP_SCRIPT_MISSING, upstream).at("/php/missing.php"));
+    cases.add(goesWell("php-ok", Visit.GET, "/php/ok.php", 200));
+  }
+
   private void madeByItself(List<GatewayCase> cases) {
     cases.add(fails("limit-req", 503, Cause.CAUSE_PROXY_RATE_LIMITED, "").at("/c/limit-req?again"));
     cases.add(fails("body-too-large", 413, Cause.CAUSE_CLIENT_BODY_TOO_LARGE, "").by(Visit.POST));
@@ -185,5 +205,6 @@ final class NginxGateway implements Gateway {
   @Override
   public void close() throws Exception {
     proxy.close();
+    php.close();
   }
 }

@@ -3,19 +3,17 @@ package dev.culprit.allinone.gateways;
 import java.io.IOException;
 import java.util.Locale;
 
-/** The proxies that are run here, and how each is started. */
+/** The proxies that are run here, by the names that the product gives them. */
 enum TestedProxy {
-  NGINX("nginx", NginxGateway::start),
-  HAPROXY("haproxy", HaproxyGateway::start),
-  APACHE("apache2", ApacheGateway::start),
-  CADDY("caddy", CaddyGateway::start);
+  NGINX("nginx"),
+  HAPROXY("haproxy"),
+  APACHE("apache2"),
+  CADDY("caddy");
 
   private final String program;
-  private final Start start;
 
-  TestedProxy(String program, Start start) {
+  TestedProxy(String program) {
     this.program = program;
-    this.start = start;
   }
 
   static TestedProxy named(String name) {
@@ -31,12 +29,11 @@ enum TestedProxy {
   }
 
   Gateway start(Stage stage) throws IOException {
-    return start.on(stage);
-  }
-
-  /** Starts a proxy between the parts of a stage. */
-  @FunctionalInterface
-  private interface Start {
-    Gateway on(Stage stage) throws IOException;
+    return switch (this) {
+      case NGINX -> NginxGateway.start(stage);
+      case HAPROXY -> HaproxyGateway.start(stage);
+      case APACHE -> ApacheGateway.start(stage);
+      case CADDY -> CaddyGateway.start(stage);
+    };
   }
 }

@@ -2,6 +2,7 @@ package dev.culprit.allinone.gateways;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,17 +22,15 @@ final class TlsFaults {
     faults.put("tls-plain", new WellBehaved());
     faults.put("tls-closed", connection -> readHello(connection));
     faults.put("tls-reset", TlsFaults::resetAfterHello);
-    faults.put("tls-silent", connection -> connection.getInputStream().transferTo(nowhere()));
+    faults.put(
+        "tls-silent",
+        connection -> connection.getInputStream().transferTo(OutputStream.nullOutputStream()));
     faults.put("tls-version", alert(PROTOCOL_VERSION));
     faults.put("tls-handshake-failure", alert(HANDSHAKE_FAILURE));
     faults.put("tls-unrecognized-name", alert(UNRECOGNIZED_NAME));
     faults.put("tls-self-signed", speakingTls(certificates.factory("valid")));
     faults.put("tls-expired", speakingTls(certificates.factory("expired")));
     return faults;
-  }
-
-  private static java.io.OutputStream nowhere() {
-    return java.io.OutputStream.nullOutputStream();
   }
 
   private static void readHello(Socket connection) throws IOException {
@@ -55,7 +54,7 @@ final class TlsFaults {
       connection.getOutputStream().write(alert);
       connection.getOutputStream().flush();
       connection.shutdownOutput();
-      connection.getInputStream().transferTo(nowhere());
+      connection.getInputStream().transferTo(OutputStream.nullOutputStream());
     };
   }
 

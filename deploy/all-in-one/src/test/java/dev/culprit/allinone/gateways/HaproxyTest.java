@@ -1,0 +1,7 @@
+package dev.culprit.allinone.gateways;
+
+final class HaproxyTest extends ProxyTest {
+  HaproxyTest() {
+    super(TestedProxy.HAPROXY);
+  }
+}
