@@ -71,8 +71,13 @@ final class WellBehaved implements Behaviour {
   /** Echoes one byte over the upgraded connection and waits for its end. */
   private static void upgrade(InputStream in, OutputStream out) throws IOException {
     out.write(
-        ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n")
+        """
+        HTTP/1.1 101 Switching Protocols\r
+        Upgrade: websocket\r
+        Connection: Upgrade\r
+        Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r
+        \r
+        """
             .getBytes(ISO_8859_1));
     out.write(in.read());
     out.flush();
