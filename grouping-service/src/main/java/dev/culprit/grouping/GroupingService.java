@@ -132,7 +132,7 @@ public final class GroupingService implements RunningService {
     BatchQueue<IncomingSupplement, SupplementResult> supplements =
         new BatchQueue<>(
             vertx,
-            storage.supplements()::keep,
+            storage.supplements(alert)::keep,
             config.queue().forSupplements(),
             new SupplementMetrics(metrics));
     EventReader reader = new EventReader(clock);

@@ -103,8 +103,8 @@ record StorageParts(
     return new PgTransactions(vertx, pool, ActivityWriter::write, config.statementTimeout());
   }
 
-  SupplementPipeline supplements() {
-    return new SupplementPipeline(new PgEventIds(pool), partitions, transactions());
+  SupplementPipeline supplements(AlertClient alert) {
+    return new SupplementPipeline(new PgEventIds(pool), partitions, transactions(), alert::offer);
   }
 
   /** {@code pipeline} stores the events that tell of failed runs. */

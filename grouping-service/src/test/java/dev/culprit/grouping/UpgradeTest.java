@@ -22,7 +22,7 @@ class UpgradeTest {
   private static final long DAY = EventDay.of(LocalDate.parse("2026-03-01"));
 
   @Test
-  void daysThatAreThereAlreadyCanTakeAttachments(TestDatabase database) {
+  void daysThatAreThereAlreadyCanTakeWhatCameLater(TestDatabase database) {
     Vertx vertx = Vertx.vertx();
     Tables tables = new Tables(database);
     tables.createProjects();
@@ -32,15 +32,18 @@ class UpgradeTest {
     tables.execute(
         "DROP TABLE grouping.attachments, grouping.supplement_uids, grouping.user_feedback,"
             + " grouping.lost_events, grouping.release_sessions, grouping.sessions,"
-            + " grouping.monitor_check_ins, grouping.monitor_environments, grouping.monitors",
-        "DELETE FROM grouping.schema_history WHERE version = '2'");
+            + " grouping.monitor_check_ins, grouping.monitor_environments, grouping.monitors,"
+            + " grouping.gateway_minutes, grouping.gateway_hours, grouping.event_links,"
+            + " grouping.releases",
+        "DELETE FROM grouping.schema_history WHERE version IN ('2', '3')");
 
     Pool after = GroupingSchema.open(vertx, database);
     for (long day : List.of(DAY, DAY + 1)) {
       tables.execute(
           "INSERT INTO grouping.attachments VALUES ("
               + EventDay.id(day, 1)
-              + ", 1, gen_random_uuid(), gen_random_uuid(), '', '', '', 0, now(), '')");
+              + ", 1, gen_random_uuid(), gen_random_uuid(), '', '', '', 0, now(), '')",
+          "INSERT INTO grouping.event_links VALUES (" + EventDay.id(day, 1) + ", 7, 1)");
     }
 
     assertThat(
@@ -48,6 +51,11 @@ class UpgradeTest {
                 "SELECT indexname::text FROM pg_indexes WHERE indexname LIKE 'attachments%uid'"
                     + " ORDER BY 1"))
         .containsExactly(List.of("attachments_20260301_uid"), List.of("attachments_20260302_uid"));
+    assertThat(
+            tables.rows(
+                "SELECT DISTINCT c.relname::text FROM grouping.event_links l JOIN pg_class c"
+                    + " ON c.oid = l.tableoid ORDER BY 1"))
+        .containsExactly(List.of("event_links_20260301"), List.of("event_links_20260302"));
     new PgPartitions(after).ensure(List.of(DAY, DAY + 2)).await();
     after.close().await();
     vertx.close().await();

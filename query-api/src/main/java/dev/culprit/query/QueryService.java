@@ -8,6 +8,7 @@ import dev.culprit.query.event.AttachmentEndpoint;
 import dev.culprit.query.event.EventEndpoint;
 import dev.culprit.query.feedback.FeedbackEndpoint;
 import dev.culprit.query.feedback.FeedbackQueries;
+import dev.culprit.query.gateway.GatewayEndpoint;
 import dev.culprit.query.http.ApiRouter;
 import dev.culprit.query.http.Contract;
 import dev.culprit.query.http.Cursors;
@@ -21,6 +22,7 @@ import dev.culprit.query.project.OverviewQueries;
 import dev.culprit.query.project.ProjectEndpoint;
 import dev.culprit.query.project.ProjectQueries;
 import dev.culprit.query.rate.RateEndpoint;
+import dev.culprit.query.related.RelatedEndpoint;
 import dev.culprit.query.release.ReleaseEndpoint;
 import dev.culprit.query.stream.StreamEndpoint;
 import dev.culprit.runtime.database.DatabaseConfig;
@@ -120,7 +122,7 @@ public final class QueryService implements RunningService {
   private static Future<Void> othersHaveMigrated(Pool reader) {
     return reader
         .query(
-            "SELECT string_agg(t, ', ') FROM unnest(ARRAY['ingest.projects', 'grouping.problems', 'grouping.monitors', 'alerting.rules']) t WHERE to_regclass(t) IS NULL")
+            "SELECT string_agg(t, ', ') FROM unnest(ARRAY['ingest.projects', 'grouping.problems', 'grouping.releases', 'alerting.rules']) t WHERE to_regclass(t) IS NULL")
         .execute()
         .compose(
             rows -> {
@@ -185,6 +187,8 @@ public final class QueryService implements RunningService {
     endpoints.add(new MonitorEndpoint(reader, projects, cursors));
     endpoints.add(new LossEndpoint(reader, projects, clock));
     endpoints.add(new RateEndpoint(reader, projects, clock));
+    endpoints.add(new GatewayEndpoint(reader, projects, clock));
+    endpoints.add(new RelatedEndpoint(reader, clock));
     endpoints.addAll(Alerts.endpoints(vertx, reader, alert, projects, cursors));
     endpoints.add(stream);
     Router router = Router.router(vertx);

@@ -423,6 +423,25 @@ class ContractTest {
   }
 
   @Test
+  @Order(8)
+  void showsWhatIsRelatedAndWhatGatewaysServed() {
+    assertThat(api.get("/problems/" + problemId).json().getJsonArray("http_statuses"))
+        .contains(500);
+    JsonObject related = api.get("/problems/" + problemId + "/related").is(200).json();
+    assertThat(related.getJsonArray("siblings")).isEmpty();
+    assertThat(api.get("/events/" + eventId + "/related").is(200).json().getJsonArray("events"))
+        .isEmpty();
+    assertThat(api.get("/projects/demo/gateway-rate").is(200).json().getJsonArray("data"))
+        .hasSize(24);
+    assertThat(
+            api.get("/projects/demo/gateway-breakdown?by=route")
+                .is(200)
+                .json()
+                .getJsonArray("data"))
+        .isEmpty();
+  }
+
+  @Test
   @Order(9)
   void deletesProblems() {
     api.delete(

@@ -4,9 +4,21 @@ import dev.culprit.grouping.problem.ProblemTransition;
 import java.util.List;
 
 /** What one transaction did, for those who alert. */
-public record Activity(List<CountDelta> counts, List<ProblemTransition.Told> transitions) {
+public record Activity(
+    List<CountDelta> counts,
+    List<ProblemTransition.Told> transitions,
+    List<RequestDelta> requests) {
+
+  public static Activity ofEvents(
+      List<CountDelta> counts, List<ProblemTransition.Told> transitions) {
+    return new Activity(counts, transitions, List.of());
+  }
+
+  public static Activity ofRequests(List<RequestDelta> requests) {
+    return new Activity(List.of(), List.of(), requests);
+  }
 
   public boolean isEmpty() {
-    return counts.isEmpty() && transitions.isEmpty();
+    return counts.isEmpty() && transitions.isEmpty() && requests.isEmpty();
   }
 }

@@ -3,6 +3,7 @@ package dev.culprit.grouping.alert;
 import com.google.protobuf.Timestamp;
 import dev.culprit.grouping.activity.Activity;
 import dev.culprit.grouping.activity.CountDelta;
+import dev.culprit.grouping.activity.RequestDelta;
 import dev.culprit.grouping.problem.ProblemSummary;
 import dev.culprit.grouping.problem.ProblemTransition;
 import dev.culprit.grouping.problem.ProblemTransition.ByEvent;
@@ -20,6 +21,7 @@ public final class ActivityWriter {
         dev.culprit.proto.alert.v1.Activity.newBuilder();
     activity.counts().forEach(delta -> written.addCounts(write(delta)));
     activity.transitions().forEach(transition -> written.addTransitions(write(transition)));
+    activity.requests().forEach(delta -> written.addRequests(write(delta)));
     return written.build().toByteArray();
   }
 
@@ -31,6 +33,18 @@ public final class ActivityWriter {
         .setMinuteEpochSeconds(delta.minuteEpochSecond())
         .setCount(delta.count())
         .setIgnored(delta.isIgnored())
+        .build();
+  }
+
+  private static dev.culprit.proto.alert.v1.RequestDelta write(RequestDelta delta) {
+    return dev.culprit.proto.alert.v1.RequestDelta.newBuilder()
+        .setProjectId(delta.projectId())
+        .setEnvironment(delta.environment())
+        .setMinuteEpochSeconds(delta.minuteEpochSecond())
+        .setHost(delta.host())
+        .setUpstream(delta.upstream())
+        .setRequests(delta.requests())
+        .setServerErrors(delta.serverErrors())
         .build();
   }
 

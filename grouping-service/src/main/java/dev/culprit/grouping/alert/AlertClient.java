@@ -34,6 +34,7 @@ public final class AlertClient {
   private static final Logger log = LoggerFactory.getLogger(AlertClient.class);
   private static final int MOST_WAITING = 10_000;
   private static final int MOST_IN_A_CALL = 500;
+  private static final int MOST_BYTES_IN_A_CALL = 8 << 20;
   private static final Duration DEADLINE = Duration.ofSeconds(5);
   private static final Duration SWEEP = Duration.ofSeconds(2);
 
@@ -143,7 +144,26 @@ public final class AlertClient {
     isAway = false;
   }
 
+  /** In as many calls as the size of a message asks for. */
   private Future<Void> send(List<OutboxEntry> entries) {
+    Future<Void> sent = Future.succeededFuture();
+    int from = 0;
+    long bytes = 0;
+    for (int i = 0; i < entries.size(); i++) {
+      int more = entries.get(i).body().length;
+      if (i > from && bytes + more > MOST_BYTES_IN_A_CALL) {
+        List<OutboxEntry> some = entries.subList(from, i);
+        sent = sent.compose(done -> sendTogether(some));
+        from = i;
+        bytes = 0;
+      }
+      bytes += more;
+    }
+    List<OutboxEntry> last = entries.subList(from, entries.size());
+    return sent.compose(done -> last.isEmpty() ? Future.succeededFuture() : sendTogether(last));
+  }
+
+  private Future<Void> sendTogether(List<OutboxEntry> entries) {
     RecordActivitiesRequest.Builder request = RecordActivitiesRequest.newBuilder();
     for (OutboxEntry entry : entries) {
       request.addActivities(read(entry));

@@ -37,6 +37,8 @@ final class CommandSql {
         DELETE FROM grouping.events WHERE id IN (SELECT id FROM chosen) RETURNING id
       ), payloads AS (
         DELETE FROM grouping.payloads WHERE event_id IN (SELECT id FROM chosen)
+      ), links AS (
+        DELETE FROM grouping.event_links WHERE event_id IN (SELECT id FROM chosen)
       ), attachments AS (
         DELETE FROM grouping.attachments a USING chosen c
         WHERE a.project_id = c.project_id AND a.event_uid = c.event_uid

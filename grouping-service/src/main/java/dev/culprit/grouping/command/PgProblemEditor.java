@@ -131,7 +131,7 @@ public final class PgProblemEditor implements ProblemEditor {
     return transitions.isEmpty()
         ? Future.succeededFuture(Optional.empty())
         : new PgActivityOutbox(connection, encoder)
-            .append(new Activity(List.of(), transitions))
+            .append(Activity.ofEvents(List.of(), transitions))
             .map(Optional::of);
   }
 

@@ -22,4 +22,19 @@ public interface EventContent {
   default List<AttachedFile> files() {
     return List.of();
   }
+
+  /** Statuses, and what failed behind a gateway; most events have none. */
+  default List<Trait> traits() {
+    return List.of();
+  }
+
+  /** The hashes of the ids of its request; looks through the whole event. */
+  default List<Long> links() {
+    return List.of();
+  }
+
+  /** Whether a gateway's logs are where it comes from. */
+  default boolean isFromGateway() {
+    return false;
+  }
 }

@@ -19,6 +19,8 @@ public interface EventStore {
 
   Future<Void> insertPayloads(List<PayloadRow> payloads);
 
+  Future<Void> insertLinks(List<EventLink> links);
+
   /** Stores those that are not stored yet. */
   Future<Void> insertAttachments(List<AttachmentRow> attachments);
 }

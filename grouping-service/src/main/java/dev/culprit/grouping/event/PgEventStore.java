@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** The tables {@code events} and {@code payloads} inside a transaction. */
+/** The partitioned tables of events inside a transaction. */
 public final class PgEventStore implements EventStore {
 
   // Each partition has a unique index on (project_id, event_uid) that the parent does not know of.
@@ -55,6 +55,12 @@ public final class PgEventStore implements EventStore {
       """
       INSERT INTO grouping.payloads (event_id, dictionary_id, body)
       SELECT * FROM unnest($1::bigint[], $2::integer[], $3::bytea[])
+      """;
+
+  private static final String INSERT_LINKS =
+      """
+      INSERT INTO grouping.event_links (project_id, link, event_id)
+      SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[])
       """;
 
   // As with events, the unique index stands on each partition.
@@ -138,6 +144,16 @@ public final class PgEventStore implements EventStore {
             column(payloads, PayloadRow::dictionaryId, Integer[]::new),
             bytes(payloads, PayloadRow::body));
     return connection.preparedQuery(INSERT_PAYLOADS).execute(columns).mapEmpty();
+  }
+
+  @Override
+  public Future<Void> insertLinks(List<EventLink> links) {
+    Tuple columns =
+        Tuple.of(
+            longs(links, EventLink::projectId),
+            longs(links, EventLink::link),
+            longs(links, EventLink::eventId));
+    return connection.preparedQuery(INSERT_LINKS).execute(columns).mapEmpty();
   }
 
   @Override

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Partitions of {@code events}, {@code payloads} and {@code attachments}. A partition is made as a
- * table of its own and then attached, which does not stop those who write into other days; an
- * advisory lock keeps instances from making the same day at once.
+ * Partitions of {@code events}, {@code payloads}, {@code attachments} and {@code event_links}. A
+ * partition is made as a table of its own and then attached, which does not stop those who write
+ * into other days; an advisory lock keeps instances from making the same day at once.
  */
 public final class PgPartitions implements Partitions {
 
@@ -40,6 +40,9 @@ public final class PgPartitions implements Partitions {
       CREATE UNIQUE INDEX %5$s_uid ON grouping.%5$s (project_id, attachment_uid);
       ALTER TABLE grouping.attachments
         ATTACH PARTITION grouping.%5$s FOR VALUES FROM (%3$d) TO (%4$d);
+      CREATE TABLE grouping.%6$s (LIKE grouping.event_links INCLUDING ALL);
+      ALTER TABLE grouping.event_links
+        ATTACH PARTITION grouping.%6$s FOR VALUES FROM (%3$d) TO (%4$d);
       """;
 
   private final Pool pool;
@@ -62,6 +65,11 @@ public final class PgPartitions implements Partitions {
   /** The name of a day's partition of attachments. */
   public static String attachmentsTable(long day) {
     return "attachments_" + EventDay.date(day).format(DateTimeFormatter.BASIC_ISO_DATE);
+  }
+
+  /** The name of a day's partition of links. */
+  public static String linksTable(long day) {
+    return "event_links_" + EventDay.date(day).format(DateTimeFormatter.BASIC_ISO_DATE);
   }
 
   @Override
@@ -108,7 +116,8 @@ public final class PgPartitions implements Partitions {
             payloadsTable(day),
             EventDay.idFloor(day),
             EventDay.idFloor(day + 1),
-            attachmentsTable(day));
+            attachmentsTable(day),
+            linksTable(day));
     return connection.query(sql).execute().mapEmpty();
   }
 }

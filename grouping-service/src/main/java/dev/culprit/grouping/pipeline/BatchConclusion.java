@@ -101,7 +101,7 @@ final class BatchConclusion {
         history.isEmpty()
             ? Future.succeededFuture()
             : transaction.problems().appendHistory(history);
-    Future<OutboxEntry> entry = transaction.outbox().append(new Activity(deltas(), told));
+    Future<OutboxEntry> entry = transaction.outbox().append(Activity.ofEvents(deltas(), told));
     Future<Void> committed = transaction.commit();
     return Future.all(remembered, entry, committed).compose(ignored -> entry);
   }

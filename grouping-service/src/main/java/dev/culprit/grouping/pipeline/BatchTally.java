@@ -2,8 +2,10 @@ package dev.culprit.grouping.pipeline;
 
 import dev.culprit.grouping.event.EventRow;
 import dev.culprit.grouping.event.IncomingEvent;
+import dev.culprit.grouping.event.Trait;
 import dev.culprit.grouping.problem.Facet;
 import dev.culprit.grouping.problem.ProblemCount;
+import dev.culprit.grouping.problem.ReleaseSight;
 import dev.culprit.grouping.problem.RollupRow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -70,6 +73,7 @@ final class BatchTally {
 
   private final Map<Long, Span> problems = new LinkedHashMap<>();
   private final Set<Facet> facets = new HashSet<>();
+  private final Map<ReleaseSight.Key, ReleaseSight> releases = new TreeMap<>();
   private final Map<Bucket, long[]> counts = new HashMap<>();
 
   /** {@code stored} are the rows that were not stored before, in the order of arrival. */
@@ -85,6 +89,12 @@ final class BatchTally {
     facets.add(new Facet(row.problemId(), Facet.ENVIRONMENT, event.environment()));
     if (!event.release().isEmpty()) {
       facets.add(new Facet(row.problemId(), Facet.RELEASE, event.release()));
+      ReleaseSight.Key key =
+          new ReleaseSight.Key(event.projectId(), event.environment(), event.release());
+      releases.merge(key, new ReleaseSight(key, event.occurredAt()), ReleaseSight::earlier);
+    }
+    for (Trait trait : event.content().traits()) {
+      facets.add(new Facet(row.problemId(), trait.kind(), trait.value()));
     }
     long minute = Math.floorDiv(event.occurredAt().getEpochSecond(), MINUTE) * MINUTE;
     Bucket bucket =
@@ -124,6 +134,10 @@ final class BatchTally {
 
   Set<Facet> facets() {
     return facets;
+  }
+
+  List<ReleaseSight> releases() {
+    return List.copyOf(releases.values());
   }
 
   /** By problem, environment and minute, without the sums of projects. */

@@ -4,6 +4,7 @@ import dev.culprit.grouping.activity.OutboxEntry;
 import dev.culprit.grouping.event.AttachedFile;
 import dev.culprit.grouping.event.AttachmentRow;
 import dev.culprit.grouping.event.EventDay;
+import dev.culprit.grouping.event.EventLink;
 import dev.culprit.grouping.event.EventRow;
 import dev.culprit.grouping.event.IncomingEvent;
 import dev.culprit.grouping.event.PayloadRow;
@@ -19,6 +20,7 @@ import dev.culprit.grouping.problem.NewProblem;
 import dev.culprit.grouping.problem.ProblemCount;
 import dev.culprit.grouping.problem.ProblemDescriber;
 import dev.culprit.grouping.problem.ProblemTransition;
+import dev.culprit.grouping.problem.ReleaseSight;
 import dev.culprit.grouping.store.StoreTransaction;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -177,7 +179,7 @@ final class BatchWork {
     BatchTally tally =
         new BatchTally(rows.stream().filter(row -> storedIds.contains(row.id())).toList());
     if (tally.isEmpty()) {
-      return Future.succeededFuture(new CountedBatch(tally, Map.of(), List.of()));
+      return Future.succeededFuture(new CountedBatch(tally, Map.of(), List.of(), List.of()));
     }
     List<ProblemCount> counts = tally.problems();
     Future<Map<Long, CountedProblem>> counted = transaction.problems().count(counts);
@@ -192,9 +194,18 @@ final class BatchWork {
     if (!facets.isEmpty()) {
       rest.add(transaction.problems().addFacets(facets));
     }
+    List<ReleaseSight> releases =
+        tally.releases().stream().filter(sight -> !knownFacets.contains(sight)).toList();
+    if (!releases.isEmpty()) {
+      rest.add(transaction.problems().addReleases(releases));
+    }
     List<PayloadRow> payloads = payloads();
     if (!payloads.isEmpty()) {
       rest.add(transaction.events().insertPayloads(payloads));
+    }
+    List<EventLink> links = links();
+    if (!links.isEmpty()) {
+      rest.add(transaction.events().insertLinks(links));
     }
     List<AttachmentRow> attachments = attachments();
     if (!attachments.isEmpty()) {
@@ -206,7 +217,7 @@ final class BatchWork {
           counts.forEach(count -> missing.add(count.problemId()));
           missing.removeAll(problems.keySet());
           return missing.isEmpty()
-              ? Future.all(rest).map(new CountedBatch(tally, problems, facets))
+              ? Future.all(rest).map(new CountedBatch(tally, problems, facets, releases))
               : Future.failedFuture(new StaleProblemsException(missing));
         });
   }
@@ -220,6 +231,19 @@ final class BatchWork {
       }
     }
     return payloads;
+  }
+
+  private List<EventLink> links() {
+    List<EventLink> links = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      EventRow row = rows.get(i);
+      if (storedIds.contains(row.id())) {
+        for (long link : batch.events().get(i).links()) {
+          links.add(new EventLink(row.event().projectId(), link, row.id()));
+        }
+      }
+    }
+    return links;
   }
 
   private List<AttachmentRow> attachments() {
@@ -254,6 +278,12 @@ final class BatchWork {
       CountedBatch counted, Map<Long, ProblemTransition> transitions, @Nullable OutboxEntry entry) {
     BatchResults results = new BatchResults(counted, transitions, duplicates);
     return new StoredBatch(
-        results.of(rows), located.ids(), transitions, counted.problems(), counted.facets(), entry);
+        results.of(rows),
+        located.ids(),
+        transitions,
+        counted.problems(),
+        counted.facets(),
+        counted.releases(),
+        entry);
   }
 }

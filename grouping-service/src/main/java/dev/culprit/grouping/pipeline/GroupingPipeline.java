@@ -73,7 +73,7 @@ public final class GroupingPipeline {
         .compose(
             batch ->
                 store(batch, Set.of(), 1)
-                    .onSuccess(stored -> knownFacets.remember(stored.facets()))
+                    .onSuccess(stored -> knownFacets.remember(stored.facets(), stored.releases()))
                     .onSuccess(announcer::announce)
                     .map(stored -> inOrderOfArrival(batch, stored)))
         .recover(

@@ -119,8 +119,17 @@ final class Preparation {
               key,
               stackTrace(event),
               compressor.compress(event.content().payload()),
-              event.content().files())
-          : new PreparedEvent(event, key, null, null, List.of());
+              event.content().files(),
+              event.content().links())
+          : new PreparedEvent(event, key, null, null, List.of(), linksWithoutPayload(event));
+    }
+
+    /**
+     * In a flood an application's links go with its payloads. A gateway's are all kept: whichever
+     * of the application's events is kept then finds its request.
+     */
+    private static List<Long> linksWithoutPayload(IncomingEvent event) {
+      return event.content().isFromGateway() ? event.content().links() : List.of();
     }
 
     private void locate(FingerprintKey key) {

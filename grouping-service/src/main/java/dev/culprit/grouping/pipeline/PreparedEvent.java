@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param stackTrace null when it has none, or when its payload is not kept
  * @param payload null when it is not kept
  * @param files those that are kept; they go with the payload
+ * @param links hashes of the ids that other events of its request have too
  */
 record PreparedEvent(
     IncomingEvent event,
     FingerprintKey fingerprint,
     @Nullable StackTraceHash stackTrace,
     @Nullable CompressedPayload payload,
-    List<AttachedFile> files) {}
+    List<AttachedFile> files,
+    List<Long> links) {}

@@ -2,7 +2,10 @@ package dev.culprit.grouping.problem;
 
 import java.util.Comparator;
 
-/** That a problem was seen in an environment or a release; {@code kind} is the column's code. */
+/**
+ * That a problem was seen in an environment, a release, or with another trait; {@code kind} is the
+ * column's code.
+ */
 public record Facet(long problemId, String kind, String value) {
 
   public static final String ENVIRONMENT = "environment";

@@ -135,6 +135,17 @@ public final class PgProblemStore implements ProblemStore {
   }
 
   @Override
+  public Future<Void> addReleases(List<ReleaseSight> releases) {
+    Tuple columns =
+        Tuple.of(
+            longs(releases, sight -> sight.key().projectId()),
+            texts(releases, sight -> sight.key().environment()),
+            texts(releases, sight -> sight.key().release()),
+            times(releases, ReleaseSight::firstSeen));
+    return connection.preparedQuery(ProblemSql.ADD_RELEASES).execute(columns).mapEmpty();
+  }
+
+  @Override
   public Future<Void> appendHistory(List<HistoryRow> rows) {
     return PgProblemRows.appendHistory(connection, rows);
   }

@@ -96,11 +96,24 @@ final class ProblemSql {
       DO UPDATE SET count = r.count + excluded.count
       """;
 
+  // Hosts and upstreams are what strangers ask for and what machines are called: more than some
+  // hundreds of them tell nobody anything.
   static final String ADD_FACETS =
       """
       INSERT INTO grouping.problem_facets (problem_id, kind, value)
-      SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[])
+      SELECT w.* FROM unnest($1::bigint[], $2::text[], $3::text[]) AS w (problem_id, kind, value)
+      WHERE w.kind NOT IN ('host', 'upstream', 'upstream_group') OR (
+        SELECT count(*) FROM grouping.problem_facets f
+        WHERE f.problem_id = w.problem_id AND f.kind = w.kind) < 300
       ON CONFLICT DO NOTHING
+      """;
+
+  static final String ADD_RELEASES =
+      """
+      INSERT INTO grouping.releases AS r (project_id, environment, release, first_seen)
+      SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::timestamptz[])
+      ON CONFLICT (project_id, environment, release)
+      DO UPDATE SET first_seen = excluded.first_seen WHERE r.first_seen > excluded.first_seen
       """;
 
   static final String APPEND_HISTORY =

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * The problems, inside one transaction. Callers keep the order findOrOpen, (events), count,
- * rollups, facets: it is the order of locks, and the same everywhere.
+ * rollups, facets, releases: it is the order of locks, and the same everywhere.
  */
 public interface ProblemStore {
 
@@ -39,6 +39,9 @@ public interface ProblemStore {
 
   /** Facets sorted by {@link Facet#ORDER}; those that are there already stay. */
   Future<Void> addFacets(List<Facet> facets);
+
+  /** Sorted by their keys; an earlier one that is there already stays. */
+  Future<Void> addReleases(List<ReleaseSight> releases);
 
   Future<Void> appendHistory(List<HistoryRow> rows);
 }

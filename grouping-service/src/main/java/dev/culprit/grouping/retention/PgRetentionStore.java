@@ -72,7 +72,8 @@ public final class PgRetentionStore implements RetentionStore {
         RetentionSql.DROP_DAY.formatted(
             PgPartitions.eventsTable(day),
             PgPartitions.payloadsTable(day),
-            PgPartitions.attachmentsTable(day));
+            PgPartitions.attachmentsTable(day),
+            PgPartitions.linksTable(day));
     return pool.withTransaction(connection -> connection.query(sql).execute().mapEmpty());
   }
 
@@ -133,12 +134,21 @@ public final class PgRetentionStore implements RetentionStore {
 
   @Override
   public Future<Long> deleteMinuteRollups(LocalDate before) {
-    return untilFewer(RetentionSql.DELETE_MINUTES, Tuple.of(startOf(before), ROWS_AT_ONCE), 0);
+    Tuple values = Tuple.of(startOf(before), ROWS_AT_ONCE);
+    return untilFewer(RetentionSql.DELETE_MINUTES, values, 0)
+        .compose(deleted -> untilFewer(RetentionSql.DELETE_GATEWAY_MINUTES, values, deleted));
   }
 
   @Override
   public Future<Long> deleteHourRollups(LocalDate before) {
-    return untilFewer(RetentionSql.DELETE_HOURS, Tuple.of(startOf(before), ROWS_AT_ONCE), 0);
+    Tuple values = Tuple.of(startOf(before), ROWS_AT_ONCE);
+    return untilFewer(RetentionSql.DELETE_HOURS, values, 0)
+        .compose(deleted -> untilFewer(RetentionSql.DELETE_GATEWAY_HOURS, values, deleted))
+        .compose(
+            deleted ->
+                pool.preparedQuery(RetentionSql.DELETE_RELEASES)
+                    .execute(Tuple.of(startOf(before)))
+                    .map(deleted));
   }
 
   private Future<Long> untilFewer(String sql, Tuple values, long deletedBefore) {

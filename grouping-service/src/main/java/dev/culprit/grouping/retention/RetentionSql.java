@@ -19,6 +19,7 @@ final class RetentionSql {
       DROP TABLE IF EXISTS grouping.%1$s;
       DROP TABLE IF EXISTS grouping.%2$s;
       DROP TABLE IF EXISTS grouping.%3$s;
+      DROP TABLE IF EXISTS grouping.%4$s;
       """;
 
   static final String DELETE_EVENTS =
@@ -29,6 +30,8 @@ final class RetentionSql {
         DELETE FROM grouping.events WHERE id IN (SELECT id FROM chosen) RETURNING id
       ), payloads AS (
         DELETE FROM grouping.payloads WHERE event_id IN (SELECT id FROM chosen)
+      ), links AS (
+        DELETE FROM grouping.event_links WHERE event_id IN (SELECT id FROM chosen)
       )
       SELECT count(*) FROM events
       """;
@@ -57,6 +60,8 @@ final class RetentionSql {
       DELETE_OLD.formatted("supplement_uids", "received_at");
   static final String DELETE_SESSIONS = DELETE_OLD.formatted("sessions", "touched_at");
   static final String DELETE_LOST_EVENTS = DELETE_OLD.formatted("lost_events", "hour");
+  static final String DELETE_GATEWAY_MINUTES = DELETE_OLD.formatted("gateway_minutes", "minute");
+  static final String DELETE_GATEWAY_HOURS = DELETE_OLD.formatted("gateway_hours", "hour");
   static final String DELETE_RELEASE_SESSIONS = DELETE_OLD.formatted("release_sessions", "hour");
 
   private static final String DELETE_OF_PROJECT =
@@ -109,6 +114,13 @@ final class RetentionSql {
       SELECT count(*) FROM deleted
       """;
   static final String DELETE_MINUTES = DELETE_ROLLUPS.formatted("minute_rollups");
+  // One that is still seen would otherwise look new again.
+  static final String DELETE_RELEASES =
+      """
+      DELETE FROM grouping.releases r WHERE r.first_seen < $1 AND NOT EXISTS (
+        SELECT 1 FROM grouping.hour_rollups h
+        WHERE h.project_id = r.project_id AND h.problem_id = 0 AND h.release = r.release)
+      """;
   static final String DELETE_HOURS = DELETE_ROLLUPS.formatted("hour_rollups");
 
   // An ingesting transaction holds the row's lock, so it is skipped; one that comes later finds the

@@ -40,8 +40,12 @@ public interface RetentionStore {
 
   Future<Long> deleteStackTraces(LocalDate unusedSince);
 
+  /** Deletes sums by minute, of events and of gateways' requests. */
   Future<Long> deleteMinuteRollups(LocalDate before);
 
+  /**
+   * Deletes sums by hour, of events and of gateways' requests, and releases that have none left.
+   */
   Future<Long> deleteHourRollups(LocalDate before);
 
   /** What was deleted: problems, and the fingerprints that led to them. */

@@ -104,6 +104,16 @@ public final class PgSupplementStore implements SupplementStore {
   }
 
   @Override
+  public Future<Void> addToGatewayMinutes(List<GatewaySum> sums) {
+    return PgGatewaySums.add(connection, SupplementSql.ADD_TO_GATEWAY_MINUTES, sums);
+  }
+
+  @Override
+  public Future<Void> addToGatewayHours(List<GatewaySum> sums) {
+    return PgGatewaySums.add(connection, SupplementSql.ADD_TO_GATEWAY_HOURS, sums);
+  }
+
+  @Override
   public Future<Set<SupplementKey>> mergeSessions(List<SessionRow> sessions) {
     List<SessionRow> mayBeNew = sessions.stream().filter(SessionRow::mayBeNew).toList();
     return insertSessions(mayBeNew)

@@ -3,6 +3,7 @@ package dev.culprit.grouping.supplement;
 import dev.culprit.grouping.event.AttachedFile;
 import dev.culprit.grouping.monitor.CheckIn;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,24 @@ public sealed interface SupplementContent {
 
   /** A run of a monitor. */
   record Run(CheckIn checkIn) implements SupplementContent {}
+
+  /** Requests that gateways served in one environment; each batch of records counts once. */
+  record Requests(String environment, List<Count> counts) implements SupplementContent {
+
+    /** Those of one minute at one gateway, host, route and upstream; empty when unknown. */
+    public record Count(
+        Instant minute,
+        String proxy,
+        String gateway,
+        String host,
+        String route,
+        String upstream,
+        long requests,
+        long clientErrors,
+        long serverErrors,
+        long gatewayErrors,
+        long durationMs) {}
+  }
 
   /** A file for an event that was sent apart from it. */
   record LateFile(UUID event, AttachedFile file) implements SupplementContent {}

@@ -1,5 +1,6 @@
 package dev.culprit.grouping.supplement;
 
+import dev.culprit.grouping.activity.OutboxEntry;
 import dev.culprit.grouping.event.EventDay;
 import dev.culprit.grouping.event.EventIds;
 import dev.culprit.grouping.event.Partitions;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,11 +31,18 @@ public final class SupplementPipeline {
   private final EventIds ids;
   private final Partitions partitions;
   private final Transactions transactions;
+  private final Consumer<OutboxEntry> announce;
 
-  public SupplementPipeline(EventIds ids, Partitions partitions, Transactions transactions) {
+  /** {@code announce} takes what is committed and others are to be told of; nobody waits for it. */
+  public SupplementPipeline(
+      EventIds ids,
+      Partitions partitions,
+      Transactions transactions,
+      Consumer<OutboxEntry> announce) {
     this.ids = ids;
     this.partitions = partitions;
     this.transactions = transactions;
+    this.announce = announce;
   }
 
   /**
@@ -67,6 +76,11 @@ public final class SupplementPipeline {
                 transactions.run(
                     transaction ->
                         new SupplementWork(transaction, supplements, sequence.result()).run()))
+        .map(
+            stored -> {
+              stored.entries().forEach(announce);
+              return stored.results();
+            })
         .recover(
             failure -> {
               if (failure instanceof MissingPartitionException && attempt < MOST_ATTEMPTS) {

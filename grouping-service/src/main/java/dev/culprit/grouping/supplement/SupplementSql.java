@@ -67,6 +67,24 @@ final class SupplementSql {
         crashed = s.crashed + excluded.crashed
       """;
 
+  private static final String ADD_REQUESTS =
+      """
+      INSERT INTO grouping.%1$s AS g (project_id, %2$s, environment, proxy, gateway, host, route,
+        upstream, requests, client_errors, server_errors, gateway_errors, duration_ms)
+      SELECT * FROM unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::text[],
+        $6::text[], $7::text[], $8::text[], $9::bigint[], $10::bigint[], $11::bigint[],
+        $12::bigint[], $13::bigint[])
+      ON CONFLICT (project_id, %2$s, environment, proxy, gateway, host, route, upstream)
+      DO UPDATE SET
+        requests = g.requests + excluded.requests,
+        client_errors = g.client_errors + excluded.client_errors,
+        server_errors = g.server_errors + excluded.server_errors,
+        gateway_errors = g.gateway_errors + excluded.gateway_errors,
+        duration_ms = g.duration_ms + excluded.duration_ms
+      """;
+  static final String ADD_TO_GATEWAY_MINUTES = ADD_REQUESTS.formatted("gateway_minutes", "minute");
+  static final String ADD_TO_GATEWAY_HOURS = ADD_REQUESTS.formatted("gateway_hours", "hour");
+
   static final String INSERT_SESSIONS =
       """
       INSERT INTO grouping.sessions (project_id, session_uid, hour, release, environment,

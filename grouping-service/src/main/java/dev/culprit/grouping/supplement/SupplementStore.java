@@ -24,6 +24,10 @@ public interface SupplementStore {
 
   Future<Void> addSessions(List<SessionSums> sums);
 
+  Future<Void> addToGatewayMinutes(List<GatewaySum> sums);
+
+  Future<Void> addToGatewayHours(List<GatewaySum> sums);
+
   /** Counts sessions, or moves them to a worse outcome; tells which were changed by it. */
   Future<Set<SupplementKey>> mergeSessions(List<SessionRow> sessions);
 

@@ -1,5 +1,8 @@
 package dev.culprit.grouping.supplement;
 
+import dev.culprit.grouping.activity.Activity;
+import dev.culprit.grouping.activity.OutboxEntry;
+import dev.culprit.grouping.activity.RequestDelta;
 import dev.culprit.grouping.event.AttachmentRow;
 import dev.culprit.grouping.event.EventDay;
 import dev.culprit.grouping.monitor.CheckInWork;
@@ -26,10 +29,14 @@ final class SupplementWork {
   /** A session that began longer ago and is unknown was forgotten rather than never counted. */
   private static final Duration SESSION_MEMORY = Duration.ofDays(3);
 
+  /** How much alert is told in one activity. */
+  private static final int DELTAS_AT_ONCE = 500;
+
   private final StoreTransaction transaction;
   private final List<IncomingSupplement> supplements;
   private final long[] sequence;
   private final Map<SupplementKey, SupplementResult> results = new HashMap<>();
+  private final List<OutboxEntry> entries = new ArrayList<>();
 
   /** {@code sequence} has a number for each supplement when there are files among them. */
   SupplementWork(
@@ -40,14 +47,13 @@ final class SupplementWork {
     this.sequence = sequence;
   }
 
-  /** What became of each; those that are absent were there before. */
-  Future<Map<SupplementKey, SupplementResult>> run() {
+  Future<StoredSupplements> run() {
     return countNew()
         .compose(done -> feedback())
         .compose(done -> sessions())
         .compose(done -> files())
         .compose(done -> transaction.commit())
-        .map(results);
+        .map(done -> new StoredSupplements(results, entries));
   }
 
   /** Sums and runs, which only their noted identities keep from counting twice. */
@@ -57,6 +63,7 @@ final class SupplementWork {
             content ->
                 content instanceof SupplementContent.Lost
                     || content instanceof SupplementContent.Sessions
+                    || content instanceof SupplementContent.Requests
                     || content instanceof SupplementContent.Run);
     if (counted.isEmpty()) {
       return Future.succeededFuture();
@@ -71,6 +78,7 @@ final class SupplementWork {
                   counted.stream().filter(item -> keys.contains(item.key())).toList();
               return addLost(unseen)
                   .compose(done -> addSessions(unseen))
+                  .compose(done -> addRequests(GatewayTally.of(unseen)))
                   .compose(done -> checkIns(unseen));
             });
   }
@@ -104,6 +112,22 @@ final class SupplementWork {
     return sums.isEmpty()
         ? Future.succeededFuture()
         : transaction.supplements().addSessions(List.copyOf(sums.values()));
+  }
+
+  private Future<Void> addRequests(GatewayTally tally) {
+    if (tally.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    List<Future<?>> added = new ArrayList<>();
+    added.add(transaction.supplements().addToGatewayMinutes(tally.minutes()));
+    added.add(transaction.supplements().addToGatewayHours(tally.hours()));
+    List<RequestDelta> deltas = tally.deltas();
+    for (int from = 0; from < deltas.size(); from += DELTAS_AT_ONCE) {
+      List<RequestDelta> some =
+          deltas.subList(from, Math.min(deltas.size(), from + DELTAS_AT_ONCE));
+      added.add(transaction.outbox().append(Activity.ofRequests(some)).onSuccess(entries::add));
+    }
+    return Future.all(added).mapEmpty();
   }
 
   private static SessionSums sum(long projectId, SupplementContent.Sessions counts) {

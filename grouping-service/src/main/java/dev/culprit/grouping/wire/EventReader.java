@@ -26,9 +26,11 @@ public final class EventReader {
   private static final long REMEMBERED_STACK_BYTES = 4 << 20;
 
   private final KnownStacks stacks = new KnownStacks(REMEMBERED_STACK_BYTES);
+  private final SupplementReader supplements;
   private final Clock clock;
 
   public EventReader(Clock clock) {
+    this.supplements = new SupplementReader(clock);
     this.clock = clock;
   }
 
@@ -83,7 +85,7 @@ public final class EventReader {
 
   private Reading supplement(dev.culprit.proto.grouping.v1.IncomingEvent incoming) {
     Supplement supplement = incoming.getSupplement();
-    SupplementContent content = SupplementReader.content(supplement);
+    SupplementContent content = supplements.content(supplement);
     if (content == null) {
       return rejected("The supplement has nothing in it that can be kept.");
     }
@@ -94,7 +96,7 @@ public final class EventReader {
         null,
         new IncomingSupplement(
             incoming.getProjectId(),
-            uuid(incoming.getEventUid()),
+            SupplementReader.uid(supplement, uuid(incoming.getEventUid())),
             instant(supplement.getOccurredAt()),
             receivedAt(incoming),
             content),

@@ -25,6 +25,8 @@ final class EventScan {
   private static final ExtensionRegistryLite NO_EXTENSIONS =
       ExtensionRegistryLite.getEmptyRegistry();
   private static final int LENGTH_DELIMITED = WireFormat.WIRETYPE_LENGTH_DELIMITED;
+  private static final int LEVEL_TAG = Event.LEVEL_FIELD_NUMBER << 3;
+  private static final int HTTP_STATUS_TAG = Event.HTTP_STATUS_FIELD_NUMBER << 3;
 
   private final CodedInputStream in;
   private final List<ExceptionPart> exceptions = new ArrayList<>(2);
@@ -36,6 +38,8 @@ final class EventScan {
   private String environment = "";
   private String release = "";
   private LogMessage message = LogMessage.getDefaultInstance();
+  private int httpStatus;
+  private @Nullable GatewayPart gateway;
 
   private EventScan(CodedInputStream in) {
     this.in = in;
@@ -64,12 +68,20 @@ final class EventScan {
       }
       if (WireFormat.getTagWireType(tag) == LENGTH_DELIMITED) {
         part(WireFormat.getTagFieldNumber(tag), tag, start);
-      } else if (WireFormat.getTagFieldNumber(tag) == Event.LEVEL_FIELD_NUMBER) {
-        Level known = Level.forNumber(in.readEnum());
-        level = known == null ? Level.UNRECOGNIZED : known;
       } else {
-        in.skipField(tag);
+        number(tag);
       }
+    }
+  }
+
+  private void number(int tag) throws IOException {
+    if (tag == LEVEL_TAG) {
+      Level known = Level.forNumber(in.readEnum());
+      level = known == null ? Level.UNRECOGNIZED : known;
+    } else if (tag == HTTP_STATUS_TAG) {
+      httpStatus = in.readInt32();
+    } else {
+      in.skipField(tag);
     }
   }
 
@@ -83,6 +95,7 @@ final class EventScan {
       case Event.MESSAGE_FIELD_NUMBER ->
           message = in.readMessage(LogMessage.parser(), NO_EXTENSIONS);
       case Event.FINGERPRINT_FIELD_NUMBER -> fingerprint.add(in.readStringRequireUtf8());
+      case Event.GATEWAY_FIELD_NUMBER -> gateway = GatewayPart.read(in);
       case Event.EXCEPTIONS_FIELD_NUMBER -> exceptions.add(exception(start));
       case Event.ATTACHMENTS_FIELD_NUMBER -> {
         in.skipField(tag);
@@ -146,6 +159,16 @@ final class EventScan {
 
   List<String> fingerprint() {
     return fingerprint;
+  }
+
+  /** 0 when the event does not say. */
+  int httpStatus() {
+    return httpStatus;
+  }
+
+  /** Null when the event is not from a gateway's logs. */
+  @Nullable GatewayPart gateway() {
+    return gateway;
   }
 
   /** The files of the event, which are kept apart from it. */

@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.culprit.grouping.event.AttachedFile;
 import dev.culprit.grouping.event.EventContent;
 import dev.culprit.grouping.event.StackTraceHash;
+import dev.culprit.grouping.event.Trait;
 import dev.culprit.grouping.fingerprint.ErrorFacts;
 import dev.culprit.proto.ingest.v1.Attachment;
 import dev.culprit.proto.ingest.v1.Event;
@@ -20,11 +21,13 @@ final class ReportedEvent implements ErrorFacts, EventContent {
   private final ByteString bytes;
   private final EventScan scan;
   private final EventStack stack;
+  private final List<Trait> traits;
 
   ReportedEvent(ByteString bytes, EventScan scan, EventStack stack) {
     this.bytes = bytes;
     this.scan = scan;
     this.stack = stack;
+    this.traits = EventTraits.of(scan);
   }
 
   @Override
@@ -113,6 +116,21 @@ final class ReportedEvent implements ErrorFacts, EventContent {
         EventReader.clean(attachment.getContentType()),
         EventReader.clean(attachment.getType()),
         attachment.getData().toByteArray());
+  }
+
+  @Override
+  public List<Trait> traits() {
+    return traits;
+  }
+
+  @Override
+  public List<Long> links() {
+    return LinkScan.links(bytes);
+  }
+
+  @Override
+  public boolean isFromGateway() {
+    return scan.gateway() != null;
   }
 
   private Frame frame(int exception, int frame) {

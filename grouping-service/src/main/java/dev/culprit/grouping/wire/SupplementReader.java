@@ -14,6 +14,7 @@ import dev.culprit.proto.ingest.v1.Supplement;
 import dev.culprit.proto.ingest.v1.UserFeedback;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,10 +27,14 @@ final class SupplementReader {
 
   private static final int DEFAULT_RUNTIME = 30;
 
-  private SupplementReader() {}
+  private final GatewayCountsReader requests;
+
+  SupplementReader(Clock clock) {
+    this.requests = new GatewayCountsReader(clock);
+  }
 
   /** Null when there is nothing in it that this version knows. */
-  static @Nullable SupplementContent content(Supplement supplement) {
+  @Nullable SupplementContent content(Supplement supplement) {
     return switch (supplement.getKindCase()) {
       case FEEDBACK -> feedback(supplement.getFeedback());
       case LOST_EVENTS ->
@@ -41,8 +46,18 @@ final class SupplementReader {
       case SESSION_COUNTS -> sessions(supplement.getSessionCounts());
       case CHECK_IN -> new SupplementContent.Run(checkIn(supplement.getCheckIn()));
       case ATTACHMENT -> file(supplement.getAttachment());
-      case GATEWAY_COUNTS, KIND_NOT_SET -> null;
+      case GATEWAY_COUNTS -> requests.read(supplement.getGatewayCounts());
+      case KIND_NOT_SET -> null;
     };
+  }
+
+  /** What makes it count once: what ingest says, unless the supplement itself knows better. */
+  static UUID uid(Supplement supplement, UUID told) {
+    UUID ofBatch =
+        supplement.hasGatewayCounts()
+            ? GatewayCountsReader.uid(supplement.getGatewayCounts())
+            : null;
+    return ofBatch == null ? told : ofBatch;
   }
 
   private static SupplementContent feedback(UserFeedback feedback) {

@@ -58,7 +58,8 @@ class MonitorsTest {
   private final Transactions transactions =
       new PgTransactions(vertx, pool, activity -> new byte[0], Duration.ofSeconds(10));
   private final SupplementPipeline pipeline =
-      new SupplementPipeline(new PgEventIds(pool), new PgPartitions(pool), transactions);
+      new SupplementPipeline(
+          new PgEventIds(pool), new PgPartitions(pool), transactions, entry -> {});
   private final SupplementJob job = job(true);
 
   @BeforeAll

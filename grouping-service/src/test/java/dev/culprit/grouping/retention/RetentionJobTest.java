@@ -83,7 +83,9 @@ class RetentionJobTest {
         "TRUNCATE grouping.problems CASCADE",
         "TRUNCATE grouping.minute_rollups, grouping.hour_rollups, grouping.stack_traces,"
             + " grouping.attachments, grouping.user_feedback, grouping.lost_events,"
-            + " grouping.release_sessions, grouping.sessions, grouping.supplement_uids",
+            + " grouping.release_sessions, grouping.sessions, grouping.supplement_uids,"
+            + " grouping.gateway_minutes, grouping.gateway_hours, grouping.event_links,"
+            + " grouping.releases",
         "TRUNCATE grouping.monitors CASCADE");
   }
 
@@ -116,7 +118,7 @@ class RetentionJobTest {
     assertThat(
             tables.number(
                 "SELECT count(*) FROM pg_class WHERE relname IN ('payloads_20260120',"
-                    + " 'attachments_20260120')"))
+                    + " 'attachments_20260120', 'event_links_20260120')"))
         .isZero();
   }
 
@@ -139,11 +141,15 @@ class RetentionJobTest {
     problem(2, 2, TODAY.minusDays(10));
     event(1, 1, TODAY.minusDays(10), 1);
     event(2, 2, TODAY.minusDays(10), 2);
+    tables.execute(
+        "INSERT INTO grouping.event_links SELECT id, 7, project_id FROM grouping.events");
 
     job.run().await();
 
     assertThat(tables.rows("SELECT project_id FROM grouping.events")).containsExactly(List.of(2L));
     assertThat(tables.number("SELECT count(*) FROM grouping.payloads")).isEqualTo(1);
+    assertThat(tables.rows("SELECT project_id FROM grouping.event_links"))
+        .containsExactly(List.of(2L));
     assertThat(tables.rows("SELECT id FROM grouping.problems")).containsExactly(List.of(2L));
   }
 
@@ -186,6 +192,35 @@ class RetentionJobTest {
     assertThat(tables.number("SELECT count(*) FROM grouping.hour_rollups")).isEqualTo(1);
     assertThat(tables.rows("SELECT last_used::text FROM grouping.stack_traces"))
         .containsExactly(List.of("2026-02-20"));
+  }
+
+  @Test
+  void forgetsOldRequestsOfGatewaysAsItDoesOldSums() {
+    tables.execute(
+        requests("gateway_minutes", "2026-02-20"),
+        requests("gateway_minutes", "2026-02-25"),
+        requests("gateway_hours", "2025-01-01"),
+        requests("gateway_hours", "2026-02-20"),
+        "INSERT INTO grouping.releases VALUES (1, 'default', 'gone', '2025-01-01'),"
+            + " (1, 'default', 'alive', '2025-01-01'), (1, 'default', 'new', '2026-02-01')",
+        "INSERT INTO grouping.hour_rollups VALUES (1, 0, 'default', 'alive', '2026-02-20', 3)");
+
+    job.run().await();
+
+    assertThat(tables.rows("SELECT minute::date::text FROM grouping.gateway_minutes"))
+        .containsExactly(List.of("2026-02-25"));
+    assertThat(tables.rows("SELECT hour::date::text FROM grouping.gateway_hours"))
+        .containsExactly(List.of("2026-02-20"));
+    assertThat(tables.rows("SELECT release FROM grouping.releases ORDER BY 1"))
+        .containsExactly(List.of("alive"), List.of("new"));
+  }
+
+  private static String requests(String table, String day) {
+    return "INSERT INTO grouping."
+        + table
+        + " VALUES (1, '"
+        + day
+        + "', 'default', 'nginx', '', '', '', '', 3, 0, 0, 0, 0)";
   }
 
   @Test

@@ -42,6 +42,7 @@ final class EventJson {
         .put("sdk", event.hasSdk() ? sdk(event.getSdk()) : null)
         .put("trace_id", Present.orNull(event.getTraceId()))
         .put("span_id", Present.orNull(event.getSpanId()))
+        .put("gateway", event.hasGateway() ? GatewayJson.of(event.getGateway()) : null)
         .put("wire", wire(event.getWire()))
         .put("notes", new JsonArray(List.copyOf(event.getNotesList())));
     return json;

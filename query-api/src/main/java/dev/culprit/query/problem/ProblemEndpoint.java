@@ -1,6 +1,10 @@
 package dev.culprit.query.problem;
 
 import dev.culprit.query.account.UserDirectory;
+import dev.culprit.query.diagnosis.HistoryDiagnoses;
+import dev.culprit.query.diagnosis.HistoryDiagnosis;
+import dev.culprit.query.gateway.ProblemTraits;
+import dev.culprit.query.gateway.TraitQueries;
 import dev.culprit.query.http.Answer;
 import dev.culprit.query.http.ApiException;
 import dev.culprit.query.http.ApiRequest;
@@ -20,6 +24,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Lists, shows and changes problems. */
 public final class ProblemEndpoint implements Endpoint {
@@ -27,6 +32,8 @@ public final class ProblemEndpoint implements Endpoint {
   private static final long[] EMPTY_SPARKLINE = new long[24];
 
   private final ProblemQueries queries;
+  private final TraitQueries traits;
+  private final HistoryDiagnoses diagnoses;
   private final ProblemCommands commands;
   private final ProjectQueries projects;
   private final UserDirectory people;
@@ -42,6 +49,8 @@ public final class ProblemEndpoint implements Endpoint {
       Cursors cursors,
       Clock clock) {
     this.queries = new ProblemQueries(reader);
+    this.traits = new TraitQueries(reader);
+    this.diagnoses = new HistoryDiagnoses(reader, clock);
     this.commands = new ProblemCommands(vertx, grouping);
     this.projects = projects;
     this.people = people;
@@ -86,12 +95,14 @@ public final class ProblemEndpoint implements Endpoint {
         withSparklines && !ids.isEmpty()
             ? queries.sparklines(filter.projectId(), ids, clock.instant())
             : Future.succeededFuture(Map.of());
-    return Future.all(assignees, sparklines)
+    Future<Map<Long, ProblemTraits>> known = traits.of(ids);
+    return Future.all(assignees, sparklines, known)
         .map(
             both ->
                 page.toAnswer(
                     problem -> {
-                      JsonObject json = problem.toJson(assignees.result());
+                      JsonObject json =
+                          problem.toJson(assignees.result(), traitsOf(problem, known.result()));
                       return withSparklines
                           ? json.put(
                               "sparkline",
@@ -122,16 +133,31 @@ public final class ProblemEndpoint implements Endpoint {
     Future<JsonArray> environments = queries.environments(problem);
     Future<JsonArray> releases = queries.releases(problem);
     Future<JsonArray> history = queries.history(problem.id());
-    return Future.all(assignees, project, environments, releases, history)
+    Future<Map<Long, ProblemTraits>> known = traits.of(List.of(problem.id()));
+    Future<Optional<JsonObject>> diagnosis =
+        known.compose(found -> diagnosis(problem, traitsOf(problem, found)));
+    return Future.all(
+            List.of(assignees, project, environments, releases, history, known, diagnosis))
         .map(
             all ->
                 Answer.ok(
                     problem
-                        .toJson(assignees.result())
+                        .toJson(assignees.result(), traitsOf(problem, known.result()))
                         .put("project", project.result().toReference())
                         .put("environments", environments.result())
                         .put("releases", releases.result())
-                        .put("history", history.result())));
+                        .put("history", history.result())
+                        .put("history_diagnosis", diagnosis.result().orElse(null))));
+  }
+
+  private static ProblemTraits traitsOf(ProblemView problem, Map<Long, ProblemTraits> known) {
+    return known.getOrDefault(problem.id(), ProblemTraits.NONE);
+  }
+
+  private Future<Optional<JsonObject>> diagnosis(ProblemView problem, ProblemTraits traits) {
+    return diagnoses
+        .of(problem.projectId(), problem.id(), problem.firstSeen().toInstant(), traits)
+        .map(found -> found.map(HistoryDiagnosis::toJson));
   }
 
   private Future<Answer> update(ApiRequest request) {

@@ -30,8 +30,7 @@ final class ProblemListSql {
 
   private Statement statement(long[] after, int limit) {
     addWords();
-    filter.environment().ifPresent(value -> and(facet("environment"), value));
-    filter.release().ifPresent(value -> and(facet("release"), value));
+    filter.facets().forEach(facet -> and(facet.condition(), facet.value()));
     if (after.length > 0) {
       String key = placeholder(filter.sort().valueOf(after[0]));
       String id = placeholder(after[1]);
@@ -79,12 +78,6 @@ final class ProblemListSql {
   private String placeholder(Object value) {
     values.addValue(value);
     return "$" + values.size();
-  }
-
-  private static String facet(String kind) {
-    return "EXISTS (SELECT FROM grouping.problem_facets f WHERE f.problem_id = p.id AND f.kind = '"
-        + kind
-        + "' AND f.value = ?)";
   }
 
   private static String escape(String word) {

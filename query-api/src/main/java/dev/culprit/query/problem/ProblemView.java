@@ -1,5 +1,6 @@
 package dev.culprit.query.problem;
 
+import dev.culprit.query.gateway.ProblemTraits;
 import dev.culprit.query.http.Times;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -53,23 +54,25 @@ record ProblemView(
   }
 
   /** People are looked up beforehand; an assignee who is not there any more is shown as none. */
-  JsonObject toJson(Map<Long, JsonObject> people) {
-    return new JsonObject()
-        .put("id", id)
-        .put("project_id", projectId)
-        .put("status", status)
-        .put("title", title)
-        .put("message", message)
-        .put("culprit", culprit)
-        .put("level", level)
-        .put("platform", platform)
-        .put("occurrence_count", occurrenceCount)
-        .put("first_seen", Times.text(firstSeen))
-        .put("last_seen", Times.text(lastSeen))
-        .put("first_event_id", firstEventId)
-        .put("last_event_id", lastEventId)
-        .put("status_changed_at", Times.textOrNull(statusChangedAt))
-        .put("assignee", assigneeId == null ? null : people.get(assigneeId))
-        .put("tags", new JsonArray(tags));
+  JsonObject toJson(Map<Long, JsonObject> people, ProblemTraits traits) {
+    JsonObject json =
+        new JsonObject()
+            .put("id", id)
+            .put("project_id", projectId)
+            .put("status", status)
+            .put("title", title)
+            .put("message", message)
+            .put("culprit", culprit)
+            .put("level", level)
+            .put("platform", platform)
+            .put("occurrence_count", occurrenceCount)
+            .put("first_seen", Times.text(firstSeen))
+            .put("last_seen", Times.text(lastSeen))
+            .put("first_event_id", firstEventId)
+            .put("last_event_id", lastEventId)
+            .put("status_changed_at", Times.textOrNull(statusChangedAt))
+            .put("assignee", assigneeId == null ? null : people.get(assigneeId))
+            .put("tags", new JsonArray(tags));
+    return traits.addTo(json);
   }
 }

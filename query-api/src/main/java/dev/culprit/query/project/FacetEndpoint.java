@@ -14,8 +14,9 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.Map;
 
-/** Which environments and releases a project had lately, for filters. Answers are kept a while. */
+/** What the problems of a project had lately, for filters. Answers are kept a while. */
 public final class FacetEndpoint implements Endpoint {
   private static final String RELEASES =
       """
@@ -27,6 +28,26 @@ public final class FacetEndpoint implements Endpoint {
       SELECT environment FROM grouping.hour_rollups
       WHERE project_id = $1 AND problem_id = 0 AND bucket > now() - interval '30 days'
       GROUP BY environment ORDER BY max(bucket) DESC, environment LIMIT 100""";
+
+  // The last seen 100 of each kind. The problem's own time stands for that of its facets.
+  private static final String TRAITS =
+      """
+      SELECT kind, value FROM (
+        SELECT f.kind, f.value, max(p.last_seen) AS last_seen,
+          row_number() OVER (PARTITION BY f.kind ORDER BY max(p.last_seen) DESC, f.value) AS place
+        FROM grouping.problem_facets f JOIN grouping.problems p ON p.id = f.problem_id
+        WHERE p.project_id = $1
+          AND f.kind IN ('cause', 'proxy', 'upstream', 'upstream_group', 'host', 'http_status')
+        GROUP BY f.kind, f.value) AS t
+      WHERE place <= 100 ORDER BY kind, place""";
+  private static final Map<String, String> TRAIT_NAMES =
+      Map.of(
+          "cause", "causes",
+          "proxy", "proxies",
+          "upstream", "upstreams",
+          "upstream_group", "upstream_groups",
+          "host", "hosts",
+          "http_status", "http_statuses");
 
   private final Pool reader;
   private final ProjectQueries projects;
@@ -65,12 +86,25 @@ public final class FacetEndpoint implements Endpoint {
         reader.preparedQuery(ENVIRONMENTS).execute(Tuple.of(projectId)).map(FacetEndpoint::values);
     Future<JsonArray> releases =
         reader.preparedQuery(RELEASES).execute(Tuple.of(projectId)).map(FacetEndpoint::values);
-    return Future.all(environments, releases)
+    Future<RowSet<Row>> traits = reader.preparedQuery(TRAITS).execute(Tuple.of(projectId));
+    return Future.all(environments, releases, traits)
         .map(
-            both ->
-                new JsonObject()
-                    .put("environments", environments.result())
-                    .put("releases", releases.result()));
+            all -> {
+              JsonObject facets =
+                  new JsonObject()
+                      .put("environments", environments.result())
+                      .put("releases", releases.result());
+              TRAIT_NAMES.values().forEach(name -> facets.put(name, new JsonArray()));
+              for (Row row : traits.result()) {
+                facets.getJsonArray(TRAIT_NAMES.get(row.getString("kind"))).add(value(row));
+              }
+              return facets;
+            });
+  }
+
+  private static Object value(Row row) {
+    String value = row.getString("value");
+    return row.getString("kind").equals("http_status") ? (Object) Integer.valueOf(value) : value;
   }
 
   private static JsonArray values(RowSet<Row> rows) {

@@ -13,10 +13,11 @@ import java.util.Optional;
  * @param from the start of the first bucket
  * @param to the end of the last bucket
  */
-record RateWindow(Bucket bucket, Instant from, Instant to) {
+public record RateWindow(Bucket bucket, Instant from, Instant to) {
   private static final int MOST_BUCKETS = 2000;
 
-  enum Bucket {
+  /** What one entry stands for. */
+  public enum Bucket {
     MINUTE(ChronoUnit.MINUTES, Duration.ofMinutes(60), "grouping.minute_rollups"),
     HOUR(ChronoUnit.HOURS, Duration.ofHours(24), "grouping.hour_rollups"),
     DAY(ChronoUnit.DAYS, Duration.ofDays(30), "grouping.hour_rollups");
@@ -31,7 +32,7 @@ record RateWindow(Bucket bucket, Instant from, Instant to) {
       this.table = table;
     }
 
-    String text() {
+    public String text() {
       return name().toLowerCase(java.util.Locale.ROOT);
     }
 
@@ -39,7 +40,7 @@ record RateWindow(Bucket bucket, Instant from, Instant to) {
       return table;
     }
 
-    ChronoUnit unit() {
+    public ChronoUnit unit() {
       return unit;
     }
   }
@@ -48,7 +49,8 @@ record RateWindow(Bucket bucket, Instant from, Instant to) {
    * An {@link ApiException} naming the parameter when a time cannot be read or the span is empty or
    * too long.
    */
-  static RateWindow of(String bucketName, Optional<String> from, Optional<String> to, Instant now) {
+  public static RateWindow of(
+      String bucketName, Optional<String> from, Optional<String> to, Instant now) {
     Bucket bucket = Bucket.valueOf(bucketName.toUpperCase(java.util.Locale.ROOT));
     Instant end = to.map(text -> Times.parameter("to", text)).orElse(now);
     Instant start =
@@ -67,7 +69,17 @@ record RateWindow(Bucket bucket, Instant from, Instant to) {
     return new RateWindow(bucket, first, stop);
   }
 
-  int size() {
+  public int size() {
     return Math.toIntExact(bucket.unit.between(from, to));
+  }
+
+  /** Which bucket the time belongs to. */
+  public int indexOf(Instant at) {
+    return Math.toIntExact(bucket.unit.between(from, at));
+  }
+
+  /** When a bucket begins. */
+  public Instant at(int index) {
+    return from.plus(index, bucket.unit);
   }
 }

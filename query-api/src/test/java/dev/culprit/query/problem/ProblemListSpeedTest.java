@@ -88,8 +88,7 @@ class ProblemListSpeedTest {
             1,
             words.isEmpty() ? List.of() : List.of(words.split(" ")),
             Optional.of(status).filter(text -> !text.isEmpty()),
-            Optional.of(environment).filter(text -> !text.isEmpty()),
-            Optional.empty(),
+            environment.isEmpty() ? List.of() : List.of(FacetFilter.of("environment", environment)),
             sort);
     JsonObject plan =
         new JsonArray(
@@ -107,12 +106,7 @@ class ProblemListSpeedTest {
   void isAsQuickOnLaterPages() throws SQLException {
     ProblemFilter filter =
         new ProblemFilter(
-            1,
-            List.of(),
-            Optional.of("unresolved"),
-            Optional.empty(),
-            Optional.empty(),
-            ProblemSort.OCCURRENCES);
+            1, List.of(), Optional.of("unresolved"), List.of(), ProblemSort.OCCURRENCES);
     String plan =
         explain(
             "EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ",
@@ -127,21 +121,9 @@ class ProblemListSpeedTest {
   void readsTheSortIndexInOrder(String sort) throws SQLException {
     String index = sort.equals("occurrences") ? "problems_by_count" : "problems_by_" + sort;
     ProblemFilter one =
-        new ProblemFilter(
-            1,
-            List.of(),
-            Optional.of("unresolved"),
-            Optional.empty(),
-            Optional.empty(),
-            ProblemSort.of(sort));
+        new ProblemFilter(1, List.of(), Optional.of("unresolved"), List.of(), ProblemSort.of(sort));
     ProblemFilter all =
-        new ProblemFilter(
-            1,
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            ProblemSort.of(sort));
+        new ProblemFilter(1, List.of(), Optional.empty(), List.of(), ProblemSort.of(sort));
     long key = sort.equals("occurrences") ? 50_000 : 1_900_000_000_000_000L;
     for (ProblemFilter filter : List.of(one, all)) {
       for (long[] after : List.of(new long[] {}, new long[] {key, 1})) {
@@ -159,8 +141,7 @@ class ProblemListSpeedTest {
             1,
             List.of(),
             Optional.empty(),
-            Optional.of(environment),
-            Optional.empty(),
+            List.of(FacetFilter.of("environment", environment)),
             ProblemSort.LAST_SEEN);
     assertThat(plan(ProblemListSql.of(filter, new long[] {}, 26)))
         .contains("problem_facets_by_value")
@@ -171,12 +152,7 @@ class ProblemListSpeedTest {
   void searchesByTrigrams() throws SQLException {
     ProblemFilter filter =
         new ProblemFilter(
-            1,
-            List.of("0123abcd"),
-            Optional.of("unresolved"),
-            Optional.empty(),
-            Optional.empty(),
-            ProblemSort.LAST_SEEN);
+            1, List.of("0123abcd"), Optional.of("unresolved"), List.of(), ProblemSort.LAST_SEEN);
     assertThat(plan(ProblemListSql.of(filter, new long[] {}, 26)))
         .contains("problem_texts_by_text");
   }
