@@ -154,9 +154,10 @@ final class ApacheGateway implements Gateway {
   }
 
   @Override
-  public void prepare() throws IOException, InterruptedException {
+  public int prepare() throws IOException, InterruptedException {
     // Its only member is now in error for a while.
     Visit.GET.send(port, "/c/dead/first");
+    return 1;
   }
 
   @Override

@@ -174,9 +174,10 @@ final class CaddyGateway implements Gateway {
   }
 
   @Override
-  public void prepare() throws IOException, InterruptedException {
+  public int prepare() throws IOException, InterruptedException {
     // Its only upstream now counts as failed for a while.
     Visit.GET.send(port, "/c/dead?first");
+    return 1;
   }
 
   @Override

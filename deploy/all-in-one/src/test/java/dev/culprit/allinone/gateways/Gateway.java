@@ -12,8 +12,12 @@ interface Gateway extends AutoCloseable {
   /** Requests that do not disturb each other. */
   List<GatewayCase> cases();
 
-  /** What must happen before the cases, such as using up a limit; once. */
-  default void prepare() throws IOException, InterruptedException {}
+  /**
+   * What must happen before the cases, such as using up a limit; once.
+   *
+   * @return how many requests were served for it
+   */
+  int prepare() throws IOException, InterruptedException;
 
   @Override
   void close() throws Exception;

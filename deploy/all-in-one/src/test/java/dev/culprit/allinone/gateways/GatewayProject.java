@@ -84,16 +84,11 @@ final class GatewayProject {
 
   /** How many requests of this project were counted, whether well or not. */
   long requests() throws IOException, InterruptedException {
-    return total("requests");
-  }
-
-  private long total(String what) throws IOException, InterruptedException {
-    JsonArray rows = product.rest().list("/projects/" + slug + "/gateway-breakdown?by=upstream");
-    long total = 0;
-    for (int i = 0; i < rows.size(); i++) {
-      total += rows.getJsonObject(i).getLong(what);
-    }
-    return total;
+    return product
+        .rest()
+        .get("/projects/" + slug + "/gateway-rate")
+        .getJsonObject("total")
+        .getLong("requests");
   }
 
   private List<JsonObject> all(String path) throws IOException, InterruptedException {

@@ -150,8 +150,10 @@ final class HaproxyGateway implements Gateway {
   }
 
   @Override
-  public void prepare() throws IOException {
+  public int prepare() throws IOException {
+    // It keeps the only slot; as long as it does, it is not served.
     held.add(Visit.hold(port, "/c/queue/first"));
+    return 0;
   }
 
   @Override

@@ -196,10 +196,11 @@ final class NginxGateway implements Gateway {
   }
 
   @Override
-  public void prepare() throws IOException, InterruptedException {
+  public int prepare() throws IOException, InterruptedException {
     // The first uses up the limit and marks both servers as failed; the cases' own come second.
     Visit.GET.send(port, "/c/limit-req?first");
     Visit.GET.send(port, "/c/dead?first");
+    return 2;
   }
 
   @Override

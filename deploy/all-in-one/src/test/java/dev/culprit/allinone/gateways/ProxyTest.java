@@ -60,9 +60,11 @@ abstract class ProxyTest {
     try (LogTap tap = tap(product);
         Stage stage = Stage.set(proxy.program(), tap.port(), project.key());
         Gateway gateway = proxy.start(stage)) {
-      gateway.prepare();
+      int before = gateway.prepare();
       visitAll(gateway);
       awaitLast(gateway, project);
+      // The last one, and the second on the connection that is kept alive.
+      awaitRequests(project, before + seen.size() + 2);
     }
     stored = project.failures();
     compareMore(project);
@@ -92,6 +94,13 @@ abstract class ProxyTest {
         .pollInterval(Duration.ofMillis(200))
         .until(
             () -> project.failures().stream().anyMatch(one -> one.url().endsWith("/last/app-500")));
+  }
+
+  private static void awaitRequests(GatewayProject project, int served) {
+    Awaitility.await("requests counted")
+        .atMost(STORED_WITHIN)
+        .pollInterval(Duration.ofMillis(200))
+        .untilAsserted(() -> assertThat(project.requests()).isEqualTo(served));
   }
 
   @TestFactory

@@ -77,7 +77,7 @@ final class RealProxy implements AutoCloseable {
     }
   }
 
-  private static boolean runsAsRoot() {
+  static boolean runsAsRoot() {
     return "root".equals(System.getProperty("user.name"));
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -65,6 +66,10 @@ final class SharedProduct implements ParameterResolver {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    URI http() {
+      return culprit.ingestAddress();
     }
 
     RestApi rest() {
