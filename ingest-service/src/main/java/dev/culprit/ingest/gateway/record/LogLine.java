@@ -11,4 +11,9 @@ import java.time.Instant;
  * @param severity of syslog (RFC 5424 section 6.2.1), 0 to 7; -1 when there is none
  * @param loggedAt when the transport says that it was logged, else when it was received
  */
-public record LogLine(String text, String tag, String host, int severity, Instant loggedAt) {}
+public record LogLine(String text, String tag, String host, int severity, Instant loggedAt) {
+
+  public LogLine withText(String other) {
+    return new LogLine(other, tag, host, severity, loggedAt);
+  }
+}

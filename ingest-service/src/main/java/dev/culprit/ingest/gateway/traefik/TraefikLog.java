@@ -1,0 +1,135 @@
+package dev.culprit.ingest.gateway.traefik;
+
+import dev.culprit.ingest.gateway.golang.GoErrorTexts;
+import dev.culprit.ingest.gateway.record.AccessDraft;
+import dev.culprit.ingest.gateway.record.ErrorRecord;
+import dev.culprit.ingest.gateway.record.GatewayRecord;
+import dev.culprit.ingest.gateway.record.LogLine;
+import dev.culprit.ingest.gateway.record.RequestIdentity;
+import dev.culprit.ingest.gateway.record.UpstreamTry;
+import dev.culprit.ingest.gateway.text.CombinedLine;
+import dev.culprit.ingest.gateway.text.JsonLine;
+import dev.culprit.ingest.gateway.text.LineCursor;
+import dev.culprit.ingest.gateway.text.LogTimes;
+import dev.culprit.ingest.gateway.text.LooseNumbers;
+import dev.culprit.ingest.gateway.text.RequestLine;
+import dev.culprit.ingest.gateway.text.TraceParents;
+import dev.culprit.ingest.gateway.text.UpstreamNames;
+import dev.culprit.proto.ingest.v1.Cause;
+import dev.culprit.proto.ingest.v1.Proxy;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Traefik's access log, JSON or CLF, and the lines of its own log that give the reason of a 502 or
+ * 504 in Go's words, as JSON or as text.
+ */
+public final class TraefikLog {
+  private static final String CAUSED_BY = "' caused by: ";
+  private static final double NANOS = 1e9;
+
+  private TraefikLog() {}
+
+  public static boolean fits(JsonLine json) {
+    return json.has("downstreamstatus", "originstatus", "routername", "requestmethod");
+  }
+
+  public static GatewayRecord read(JsonLine json, LogLine line) {
+    int origin = LooseNumbers.status(json.get("originstatus"));
+    String service = json.get("servicename");
+    String server = UpstreamNames.of(json.get("serviceaddr", "serviceurl", "serviceurl.host"));
+    String client = json.get("clienthost");
+    String port = json.get("clientport");
+    double originSeconds = LooseNumbers.seconds(json.get("originduration")) / NANOS;
+    return new AccessDraft(
+            Proxy.PROXY_TRAEFIK,
+            LogTimes.any(json.get("startutc", "time", "startlocal"), line.loggedAt()),
+            line.text())
+        .identity(
+            new RequestIdentity(
+                "",
+                "",
+                json.get("request_x_request_id"),
+                port.isEmpty() || port.equals("-") ? client : client + ":" + port,
+                json.get("requestmethod"),
+                json.get("requestpath")))
+        .status(LooseNumbers.status(json.get("downstreamstatus", "status")))
+        .host(json.get("requesthost", "requestaddr"))
+        .protocol(json.get("requestprotocol"))
+        .duration(LooseNumbers.seconds(json.get("duration")) / NANOS)
+        .bytesSent(LooseNumbers.whole(json.get("downstreamcontentsize"), -1))
+        .tries(
+            server.isEmpty()
+                ? List.of()
+                : List.of(
+                    new UpstreamTry(
+                        server,
+                        origin,
+                        Double.NaN,
+                        origin == 0 ? Double.NaN : originSeconds,
+                        originSeconds,
+                        -1)))
+        .upstreamGroup(service)
+        .traceId(TraceParents.traceId(json.get("traceid", "request_traceparent")))
+        .userAgent(json.get("request_user_agent"))
+        .referrer(json.get("request_referer"))
+        .build();
+  }
+
+  /** CLF has after the combined fields: a count, {@code "router" "server URL" 12ms}. */
+  public static boolean fits(CombinedLine combined) {
+    String tail = combined.tail();
+    return tail.endsWith("ms") && !tail.isEmpty() && LooseNumbers.isDigit(tail.charAt(0));
+  }
+
+  public static GatewayRecord read(CombinedLine combined, LogLine line) {
+    LineCursor tail = new LineCursor(combined.tail());
+    tail.word();
+    String router = tail.quoted();
+    String server = UpstreamNames.of(tail.quoted());
+    String duration = tail.word();
+    RequestLine request = RequestLine.of(combined.requestLine());
+    int status = LooseNumbers.status(combined.status());
+    return new AccessDraft(
+            Proxy.PROXY_TRAEFIK, LogTimes.common(combined.time(), line.loggedAt()), line.text())
+        .identity(
+            new RequestIdentity("", "", "", combined.client(), request.method(), request.uri()))
+        .status(status)
+        .protocol(request.protocol())
+        .duration(LooseNumbers.milliseconds(duration))
+        .bytesSent(LooseNumbers.whole(combined.bytes(), -1))
+        .tries(
+            server.isEmpty()
+                ? List.of()
+                : List.of(new UpstreamTry(server, 0, Double.NaN, Double.NaN, Double.NaN, -1)))
+        .upstreamGroup(router.equals("-") ? "" : router)
+        .userAgent(combined.userAgent())
+        .referrer(combined.referrer())
+        .build();
+  }
+
+  /** {@code '502 Bad Gateway' caused by: dial tcp …: connect: connection refused}. */
+  public static Optional<GatewayRecord> error(String message, LogLine line) {
+    int at = message.indexOf(CAUSED_BY);
+    if (at < 5) {
+      return Optional.empty();
+    }
+    int open = message.lastIndexOf('\'', at - 1);
+    String words = message.substring(at + CAUSED_BY.length());
+    Cause cause = GoErrorTexts.cause(words);
+    return Optional.of(
+        new ErrorRecord(
+            Proxy.PROXY_TRAEFIK,
+            line.loggedAt(),
+            line.text(),
+            RequestIdentity.NONE,
+            cause == Cause.CAUSE_UNSPECIFIED ? Cause.CAUSE_UNKNOWN : cause,
+            open < 0 ? 0 : LooseNumbers.status(message.substring(open + 1, at)),
+            "debug",
+            "",
+            GoErrorTexts.upstream(words),
+            "",
+            words,
+            ""));
+  }
+}
