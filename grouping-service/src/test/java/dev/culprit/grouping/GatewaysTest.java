@@ -232,6 +232,29 @@ class GatewaysTest {
   }
 
   @Test
+  void whatWaitedForAlertIsSentInMessagesThatItTakes() {
+    alert.setAway(true);
+    for (int message = 0; message < 70; message++) {
+      GatewayCount.Builder[] counts = new GatewayCount.Builder[1000];
+      for (int i = 0; i < counts.length; i++) {
+        String name = "h".repeat(240) + message + "-" + i;
+        counts[i] = count(minute, "/", 1, 0).setHost(name).setUpstream(name);
+      }
+      one.group(incoming(24, counts("large-" + message, counts)));
+    }
+    assertThat(tables.number("SELECT sum(octet_length(body)) FROM grouping.activity_outbox"))
+        .as("more than one message may hold")
+        .isGreaterThan(32 << 20);
+
+    alert.setAway(false);
+
+    await()
+        .atMost(60, TimeUnit.SECONDS)
+        .until(() -> tables.number("SELECT count(*) FROM grouping.activity_outbox") == 0);
+    assertThat(deltas(24).stream().mapToLong(RequestDelta::getRequests).sum()).isEqualTo(70_000);
+  }
+
+  @Test
   void countsThatContradictThemselvesOrAreTooOldAreBroughtIntoBounds() {
     GatewayCount.Builder wild = count(minute.plusSeconds(30), "/" + "ü".repeat(900), 10, 99);
     wild.setMinuteEpochSeconds(minute.getEpochSecond() + 30).setClientErrors(-5);

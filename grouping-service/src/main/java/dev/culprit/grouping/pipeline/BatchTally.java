@@ -8,6 +8,7 @@ import dev.culprit.grouping.problem.ProblemCount;
 import dev.culprit.grouping.problem.ReleaseSight;
 import dev.culprit.grouping.problem.RollupRow;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -73,7 +74,8 @@ final class BatchTally {
 
   private final Map<Long, Span> problems = new LinkedHashMap<>();
   private final Set<Facet> facets = new HashSet<>();
-  private final Map<ReleaseSight.Key, ReleaseSight> releases = new TreeMap<>();
+
+  /** How many, and the earliest of them in microseconds since 1970. */
   private final Map<Bucket, long[]> counts = new HashMap<>();
 
   /** {@code stored} are the rows that were not stored before, in the order of arrival. */
@@ -89,9 +91,6 @@ final class BatchTally {
     facets.add(new Facet(row.problemId(), Facet.ENVIRONMENT, event.environment()));
     if (!event.release().isEmpty()) {
       facets.add(new Facet(row.problemId(), Facet.RELEASE, event.release()));
-      ReleaseSight.Key key =
-          new ReleaseSight.Key(event.projectId(), event.environment(), event.release());
-      releases.merge(key, new ReleaseSight(key, event.occurredAt()), ReleaseSight::earlier);
     }
     for (Trait trait : event.content().traits()) {
       facets.add(new Facet(row.problemId(), trait.kind(), trait.value()));
@@ -100,7 +99,9 @@ final class BatchTally {
     Bucket bucket =
         new Bucket(
             event.projectId(), row.problemId(), minute, event.environment(), event.release());
-    counts.computeIfAbsent(bucket, key -> new long[1])[0]++;
+    long[] count = counts.computeIfAbsent(bucket, key -> new long[] {0, Long.MAX_VALUE});
+    count[0]++;
+    count[1] = Math.min(count[1], ChronoUnit.MICROS.between(Instant.EPOCH, event.occurredAt()));
   }
 
   boolean isEmpty() {
@@ -137,6 +138,16 @@ final class BatchTally {
   }
 
   List<ReleaseSight> releases() {
+    Map<ReleaseSight.Key, ReleaseSight> releases = new TreeMap<>();
+    counts.forEach(
+        (bucket, count) -> {
+          if (!bucket.release().isEmpty()) {
+            ReleaseSight.Key key =
+                new ReleaseSight.Key(bucket.projectId(), bucket.environment(), bucket.release());
+            Instant earliest = Instant.EPOCH.plus(count[1], ChronoUnit.MICROS);
+            releases.merge(key, new ReleaseSight(key, earliest), ReleaseSight::earlier);
+          }
+        });
     return List.copyOf(releases.values());
   }
 

@@ -7,8 +7,10 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.UnknownFieldSet;
 import dev.culprit.grouping.event.IncomingEvent;
+import dev.culprit.grouping.event.Trait;
 import dev.culprit.grouping.fingerprint.v1.FingerprintV1;
 import dev.culprit.grouping.problem.ProblemDescriber;
+import dev.culprit.grouping.testing.Gateways;
 import dev.culprit.grouping.testing.TestEvents;
 import dev.culprit.proto.grouping.v1.StoredExceptionStack;
 import dev.culprit.proto.grouping.v1.StoredPayload;
@@ -53,6 +55,68 @@ class EventReaderTest {
 
     assertThat(event.environment()).isEqualTo("default");
     assertThat(event.release()).isEqualTo("1.0");
+  }
+
+  @Test
+  void readsOfAGatewaysFailureWhatItIsToldApartBy() {
+    IncomingEvent event = read(TestEvents.incoming(5, gateway(Gateways.refused("\0id-1"))));
+
+    assertThat(event.content().isFromGateway()).isTrue();
+    assertThat(event.content().traits())
+        .containsExactly(
+            new Trait(Trait.HTTP_STATUS, "502"),
+            new Trait(Trait.PROXY, "nginx"),
+            new Trait(Trait.CAUSE, "upstream_refused"),
+            new Trait(Trait.HOST, "shop.example.com"),
+            new Trait(Trait.UPSTREAM, "127.0.0.1:9000"),
+            new Trait(Trait.UPSTREAM_GROUP, "app"));
+    assertThat(event.content().links()).hasSize(1);
+    assertThat(read(TestEvents.incoming(5, at("2026-03-01T11:00:00Z"))).content().traits())
+        .isEmpty();
+  }
+
+  @Test
+  void leavesOutWhatALaterVersionMayName() {
+    Event.Builder event = gateway(Gateways.refused("id-1")).setHttpStatus(302);
+    event.getGatewayBuilder().setCauseValue(999).setProxyValue(999).clearUpstream();
+
+    assertThat(read(TestEvents.incoming(5, event)).content().traits())
+        .containsExactly(
+            new Trait(Trait.HOST, "shop.example.com"), new Trait(Trait.UPSTREAM_GROUP, "app"));
+  }
+
+  @Test
+  void rejectsAGatewaysFailureThatCannotBeRead() {
+    ByteString broken =
+        gateway(at("2026-03-01T11:00:00Z"))
+            .setUnknownFields(
+                UnknownFieldSet.newBuilder()
+                    .addField(
+                        Event.GATEWAY_FIELD_NUMBER,
+                        UnknownFieldSet.Field.newBuilder()
+                            .addLengthDelimited(ByteString.copyFromUtf8("\u001aXno"))
+                            .build())
+                    .build())
+            .build()
+            .toByteString();
+
+    assertThat(
+            reader
+                .read(
+                    TestEvents.incoming(5, at("2026-03-01T11:00:00Z")).toBuilder()
+                        .setEvent(broken)
+                        .build())
+                .rejection())
+        .isNotNull();
+  }
+
+  @Property
+  void linksOfWhateverBytesAreAtMostTwo(@ForAll byte[] bytes) {
+    assertThat(LinkScan.links(ByteString.copyFrom(bytes))).hasSizeLessThanOrEqualTo(2);
+  }
+
+  private static Event.Builder gateway(Event.Builder event) {
+    return event.setOccurredAt(Timestamp.newBuilder().setSeconds(1772362800));
   }
 
   @Test

@@ -69,6 +69,7 @@ final class RelatedSql {
         SELECT g.id, max(r.bucket) AS at
         FROM gateways g
         JOIN grouping.minute_rollups r ON r.project_id = $1 AND r.problem_id = g.id
+          AND r.bucket BETWEEN (SELECT min(bucket) FROM own) AND (SELECT max(bucket) FROM own)
         JOIN own o ON o.bucket = r.bucket
         GROUP BY g.id
       )
