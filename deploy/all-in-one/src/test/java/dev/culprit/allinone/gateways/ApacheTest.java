@@ -1,0 +1,7 @@
+package dev.culprit.allinone.gateways;
+
+final class ApacheTest extends ProxyTest {
+  ApacheTest() {
+    super(TestedProxy.APACHE);
+  }
+}
