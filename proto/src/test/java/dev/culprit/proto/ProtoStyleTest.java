@@ -13,6 +13,7 @@ import dev.culprit.proto.grouping.v1.GroupingServiceOuterClass;
 import dev.culprit.proto.grouping.v1.ProblemServiceOuterClass;
 import dev.culprit.proto.grouping.v1.Storage;
 import dev.culprit.proto.ingest.v1.EventOuterClass;
+import dev.culprit.proto.ingest.v1.Gateway;
 import dev.culprit.proto.ingest.v1.IngestServiceOuterClass;
 import dev.culprit.proto.ingest.v1.ProjectServiceOuterClass;
 import dev.culprit.proto.ingest.v1.SupplementOuterClass;
@@ -41,6 +42,7 @@ class ProtoStyleTest {
   private static final List<FileDescriptor> FILES =
       List.of(
           EventOuterClass.getDescriptor(),
+          Gateway.getDescriptor(),
           IngestServiceOuterClass.getDescriptor(),
           ProjectServiceOuterClass.getDescriptor(),
           SupplementOuterClass.getDescriptor(),
@@ -107,6 +109,7 @@ class ProtoStyleTest {
   Stream<DynamicTest> everyFieldOfAnEventAndEveryServiceIsDescribed() throws IOException {
     return Stream.of(
             "culprit/ingest/v1/event.proto",
+            "culprit/ingest/v1/gateway.proto",
             "culprit/ingest/v1/ingest_service.proto",
             "culprit/ingest/v1/project_service.proto",
             "culprit/ingest/v1/supplement.proto",
