@@ -68,7 +68,7 @@ export function textField(label, name, value, { hint, wrong, type = 'text', requ
   return field(
     label,
     ({ id, describedBy, invalid }) => html`<input id=${id} name=${name} type=${type} value=${value ?? ''} ?required=${required}
-      maxlength=${more.maxlength ?? nothing} minlength=${more.minlength ?? nothing} min=${more.min ?? nothing} max=${more.max ?? nothing}
+      maxlength=${more.maxlength ?? nothing} minlength=${more.minlength ?? nothing} min=${more.min ?? nothing} max=${more.max ?? nothing} step=${more.step ?? nothing}
       pattern=${more.pattern ?? nothing} placeholder=${more.placeholder ?? nothing} autocomplete=${more.autocomplete ?? 'off'}
       ?autofocus=${more.autofocus ?? false} aria-describedby=${describedBy} aria-invalid=${invalid} spellcheck="false" />`,
     { hint, wrong },

@@ -33,10 +33,37 @@ async function rateAround(incident, signal) {
   const from = new Date(incident.opened_at).getTime() - BEFORE_MS;
   const to = Math.min(Date.now(), (incident.closed_at ? new Date(incident.closed_at).getTime() : Date.now()) + AFTER_MS);
   const bucket = (to - from) / MINUTE_MS > MOST_MINUTES ? 'hour' : 'minute';
+  if (incident.scope_kind) return sharesAround(incident, from, to, bucket, signal);
   const path = incident.problem_id ? `/problems/${incident.problem_id}/rate` : `/projects/${incident.project_id}/rate`;
   const rate = await get(path, { from: new Date(from).toISOString(), to: new Date(to).toISOString(), bucket, environment: incident.environment }, signal);
   const size = Math.max(1, Math.ceil(rate.data.length / BARS));
   return { points: fold(rate.data, size), title: size === 1 ? `each ${bucket}` : `each ${size} ${bucket}s` };
+}
+
+/** The failed requests of what the incident is about. */
+async function sharesAround(incident, from, to, bucket, signal) {
+  const only = incident.scope_key ? { [incident.scope_kind]: incident.scope_key } : {};
+  const rate = await get(`/projects/${incident.project_id}/gateway-rate`, { from: new Date(from).toISOString(), to: new Date(to).toISOString(), bucket, environment: incident.environment, ...only }, signal);
+  const size = Math.max(1, Math.ceil(rate.data.length / BARS));
+  const points = rate.data.map(({ at, server_errors }) => ({ at, count: server_errors }));
+  return { points: fold(points, size), title: size === 1 ? `each ${bucket}` : `each ${size} ${bucket}s` };
+}
+
+/** Shares are between 0 and 1. */
+function numberText(name, value, isShare) {
+  if (isShare && ['share', 'threshold', 'baseline'].includes(name)) return `${(value * 100).toFixed(1)} %`;
+  return typeof value === 'number' ? count(value) : String(value);
+}
+
+/** What the chart counts. */
+const counted = (incident) => (incident.scope_kind ? `Requests that failed (5xx)${incident.scope_key ? ` at ${incident.scope_key}` : ''}` : `Events ${incident.problem_id ? 'of the problem' : 'of the project'}`);
+
+/** The problem that it is about, or the gateway's problem that most likely is behind it. */
+function problemOf(incident) {
+  const likely = incident.numbers.likely_problem_id;
+  const id = incident.problem_id ?? likely;
+  if (!id) return 'the whole project';
+  return html`<a href="/problems/${id}">${incident.problem?.title ?? id}</a>${likely ? html` <span class="soft">most likely</span>` : nothing}`;
 }
 
 class IncidentPage extends Page {
@@ -74,7 +101,7 @@ class IncidentPage extends Page {
         </div>
         <div class="columns">
           <div class="stack">
-            ${rate ? panel(html`Events ${incident.problem_id ? 'of the problem' : 'of the project'} <span class="soft">${rate.title}; the incident is marked</span>`, html`<div class="body"><rate-chart .points=${rate.points} .marked=${{ from: incident.opened_at, to: incident.closed_at }} label="Events around the incident"></rate-chart></div>`) : nothing}
+            ${rate ? panel(html`${counted(incident)} <span class="soft">${rate.title}; the incident is marked</span>`, html`<div class="body"><rate-chart .points=${rate.points} .marked=${{ from: incident.opened_at, to: incident.closed_at }} label="Events around the incident"></rate-chart></div>`) : nothing}
             ${panel('Notifications', notifications.length > 0 ? notificationList(notifications) : html`<div class="empty"><p>${untold(incident)}</p></div>`)}
           </div>
           <aside class="stack" aria-label="About the incident">${this.#numbers(incident)} ${this.#about(incident, project)}</aside>
@@ -90,9 +117,9 @@ class IncidentPage extends Page {
 
   /** Rules that look at single transitions have no numbers to tell. */
   #numbers({ numbers }) {
-    const entries = Object.entries(numbers).filter(([, value]) => value !== 0);
+    const entries = Object.entries(numbers).filter(([name, value]) => value !== 0 && name !== 'likely_problem_id');
     if (entries.length === 0) return nothing;
-    return panel('Numbers', html`<div class="body">${facts(entries.map(([name, value]) => [words(name), typeof value === 'number' ? count(value) : String(value)]))}</div>`);
+    return panel('Numbers', html`<div class="body">${facts(entries.map(([name, value]) => [words(name), numberText(name, value, 'share' in numbers)]))}</div>`);
   }
 
   #about(incident, project) {
@@ -100,7 +127,8 @@ class IncidentPage extends Page {
     return panel('About', html`<div class="body">${facts([
       ['Rule', rule],
       ['Kind', words(incident.rule_kind)],
-      ['Problem', incident.problem_id ? html`<a href="/problems/${incident.problem_id}">${incident.problem?.title ?? incident.problem_id}</a>` : 'the whole project'],
+      ['Problem', problemOf(incident)],
+      ['About', incident.scope_key ? html`${incident.scope_kind} <code>${incident.scope_key}</code>` : null],
       ['Place', incident.problem?.culprit ? html`<code>${incident.problem.culprit}</code>` : null],
       ['Environment', incident.environment ?? 'all'],
       ['Last hot', ago(incident.last_hot_at)],

@@ -10,23 +10,30 @@ import { say } from '../components/toast.js';
 import { open } from '../router.js';
 
 const SCOPES = [['problem', 'Each problem by itself'], ['project', 'The whole project together']];
+const SHARE_SCOPES = [['project', 'All gateways together'], ['host', 'Each host by itself'], ['upstream', 'Each upstream by itself']];
 const SENSITIVITIES = [['low', 'Low: only the wildest'], ['medium', 'Medium'], ['high', 'High: also modest ones']];
 const NEW = { name: '', enabled: true, environment: null, cooldown_minutes: 30, channel_ids: null, condition: { kind: 'new_problem' } };
 
-const DEFAULTS = { scope: 'problem', sensitivity: 'medium', minimum_events: 20, events: 100, window_minutes: 5 };
+const DEFAULTS = { scope: 'problem', sensitivity: 'medium', minimum_events: 20, events: 100, window_minutes: 5, percent: 5, minimum_errors: 10 };
 /** The fields of each kind of condition, with how they are read. */
 const FIELDS = {
   new_problem: {},
   regression: {},
   threshold: { events: Number, window_minutes: Number, scope: String },
   spike: { scope: String, sensitivity: String, minimum_events: Number },
+  error_share: { percent: Number, window_minutes: Number, minimum_errors: Number, scope: String },
+  error_share_spike: { sensitivity: String, minimum_errors: Number, scope: String },
 };
+const isShare = (kind) => kind.startsWith('error_share');
+/** Both families have a scope, of other values. */
+const scopeFor = (kind, scope) => ((isShare(kind) ? SHARE_SCOPES : SCOPES).some(([value]) => value === scope) ? scope : isShare(kind) ? 'project' : 'problem');
 
 /** What the form holds now; a kind that was just chosen has its fields only after the next drawing. */
 function conditionOf(values) {
   const kind = values.get('kind');
   const fields = Object.entries(FIELDS[kind]).map(([name, read]) => [name, read(values.get(name) ?? DEFAULTS[name])]);
-  return { kind, ...Object.fromEntries(fields) };
+  const condition = { kind, ...Object.fromEntries(fields) };
+  return 'scope' in condition ? { ...condition, scope: scopeFor(kind, condition.scope) } : condition;
 }
 
 class RulePage extends Page {
@@ -75,7 +82,8 @@ class RulePage extends Page {
     const condition = { ...DEFAULTS, ...rule.condition };
     const kind = this.draft?.kind ?? condition.kind;
     const wrong = (name) => this.form.wrong(`condition/${name}`);
-    const scope = selectField('Counted over', 'scope', condition.scope, SCOPES);
+    const scope = selectField('Counted over', 'scope', scopeFor(kind, condition.scope), isShare(kind) ? SHARE_SCOPES : SCOPES);
+    const fewest = textField('Never below (5xx)', 'minimum_errors', condition.minimum_errors, { type: 'number', min: 1, max: 1_000_000, wrong: wrong('minimum_errors') });
     return html`
       <fieldset class="kinds"><legend class="label">What to watch for</legend>
         ${KINDS.map(([value, label, hint]) => html`<label class="kind"><input type="radio" name="kind" value=${value} .checked=${value === kind} /><span><b>${label}</b><br /><span class="hint">${hint}</span></span></label>`)}
@@ -89,6 +97,15 @@ class RulePage extends Page {
         ${selectField('Sensitivity', 'sensitivity', condition.sensitivity, SENSITIVITIES)}
         ${textField('Never below (events)', 'minimum_events', condition.minimum_events, { type: 'number', min: 1, max: 1_000_000, wrong: wrong('minimum_events') })}
         ${scope}
+      </div>` : nothing}
+      ${kind === 'error_share' ? html`<div class="pair">
+        ${textField('More than (% of requests)', 'percent', condition.percent, { type: 'number', min: 0.01, max: 100, step: 'any', wrong: wrong('percent') })}
+        ${textField('Within (minutes)', 'window_minutes', condition.window_minutes, { type: 'number', min: 1, max: 1440, wrong: wrong('window_minutes') })}
+        ${fewest} ${scope}
+      </div>` : nothing}
+      ${kind === 'error_share_spike' ? html`<div class="pair">
+        ${selectField('Sensitivity', 'sensitivity', condition.sensitivity, SENSITIVITIES)}
+        ${fewest} ${scope}
       </div>` : nothing}
       <p class="notice">${sentence(this.draft ?? rule.condition)}</p>
     `;

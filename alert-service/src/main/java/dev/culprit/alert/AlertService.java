@@ -26,6 +26,7 @@ import dev.culprit.alert.retention.RegularWork;
 import dev.culprit.alert.retention.Sweeper;
 import dev.culprit.alert.rule.RuleBook;
 import dev.culprit.alert.rule.RuleStore;
+import dev.culprit.alert.share.ShareWatch;
 import dev.culprit.runtime.cluster.HazelcastCluster;
 import dev.culprit.runtime.database.DatabasePool;
 import dev.culprit.runtime.database.Migrations;
@@ -138,8 +139,9 @@ public final class AlertService implements RunningService {
     RateBook book = new RateBook(context, rateStore, watch, clock, config.heldMinutes(), metrics);
     RateRouter rates = new RateRouter(cluster, book, inbox);
     CalmWatch calm = new CalmWatch(database, rules, rateStore, desk, clock, config.calm());
+    ShareWatch shares = new ShareWatch(database, rules, desk, clock);
     ActivityBatcher activities =
-        new ActivityBatcher(context, database, rules, desk, rates, metrics);
+        new ActivityBatcher(context, database, rules, desk, rates, shares, metrics);
 
     readiness.add("database", () -> database.query("SELECT 1").execute().mapEmpty());
     readiness.add("cluster", () -> isRunning(cluster));
@@ -149,7 +151,7 @@ public final class AlertService implements RunningService {
             done -> {
               deliveries.start(notifications);
               shutdown.onStop("deliveries", deliveries::stop);
-              everySoOften(rates, rules, calm, new Sweeper(database, clock));
+              everySoOften(rates, rules, calm, shares, new Sweeper(database, clock));
               shutdown.onStop("activities", activities::stop);
               return listen(
                   new ActivityEndpoint(activities),
@@ -166,10 +168,12 @@ public final class AlertService implements RunningService {
     return new Notifiers(new WebhookNotifier(http, clock), email, new SlackNotifier(http));
   }
 
-  private void everySoOften(RateRouter rates, RuleBook rules, CalmWatch calm, Sweeper sweeper) {
+  private void everySoOften(
+      RateRouter rates, RuleBook rules, CalmWatch calm, ShareWatch shares, Sweeper sweeper) {
     RegularWork work = new RegularWork(vertx);
     work.every("rules", RULES_EVERY, rules::reload);
     work.every("calm", config.tick(), () -> onlyOne(rates, calm::tick));
+    work.every("shares", config.tick(), () -> onlyOne(rates, shares::closeCalm));
     work.every("sweep", SWEEP_EVERY, () -> onlyOne(rates, sweeper::sweep));
     shutdown.onStop("regular work", work::stop);
   }

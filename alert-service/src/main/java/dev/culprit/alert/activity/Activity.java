@@ -1,6 +1,7 @@
 package dev.culprit.alert.activity;
 
 import dev.culprit.alert.incident.Transition;
+import dev.culprit.alert.share.RequestDelta;
 import java.util.List;
 
 /**
@@ -8,10 +9,12 @@ import java.util.List;
  *
  * @param id unique for ever; counted once
  */
-public record Activity(long id, List<CountDelta> counts, List<Transition> transitions) {
+public record Activity(
+    long id, List<CountDelta> counts, List<Transition> transitions, List<RequestDelta> requests) {
   public Activity {
     counts = List.copyOf(counts);
     transitions = List.copyOf(transitions);
+    requests = List.copyOf(requests);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.culprit.alert.activity;
 import dev.culprit.alert.incident.IncidentDesk;
 import dev.culprit.alert.rate.RateRouter;
 import dev.culprit.alert.rule.RuleBook;
+import dev.culprit.alert.share.ShareWatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Context;
@@ -43,9 +44,10 @@ public final class ActivityBatcher {
       RuleBook rules,
       IncidentDesk desk,
       RateRouter rates,
+      ShareWatch shares,
       MeterRegistry metrics) {
     this.context = context;
-    this.pipeline = new ActivityPipeline(database, rules, desk, rates);
+    this.pipeline = new ActivityPipeline(database, rules, desk, rates, shares);
     this.metrics = metrics;
     this.duration = metrics.timer("culprit.alert.record");
     metrics.gauge("culprit.alert.activities.waiting", waitingGauge);
@@ -54,7 +56,7 @@ public final class ActivityBatcher {
   /** Completes when the activities are committed and their rates judged. */
   public Future<Void> record(List<Activity> activities) {
     Promise<Void> recorded = Promise.promise();
-    int size = activities.stream().mapToInt(one -> 1 + one.counts().size()).sum();
+    int size = activities.stream().mapToInt(ActivityBatcher::size).sum();
     context.runOnContext(
         turn -> {
           if (drained != null) {
@@ -71,6 +73,10 @@ public final class ActivityBatcher {
           }
         });
     return recorded.future();
+  }
+
+  private static int size(Activity activity) {
+    return 1 + activity.counts().size() + activity.requests().size();
   }
 
   /** Refuses more and waits for what was taken. */

@@ -10,6 +10,9 @@ import dev.culprit.alert.rate.MinuteCount;
 import dev.culprit.alert.rate.RateRouter;
 import dev.culprit.alert.rule.RuleBook;
 import dev.culprit.alert.rule.RuleIndex;
+import dev.culprit.alert.share.RequestDelta;
+import dev.culprit.alert.share.ShareStore;
+import dev.culprit.alert.share.ShareWatch;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
@@ -37,23 +40,30 @@ final class ActivityPipeline {
   private final RuleBook rules;
   private final IncidentDesk desk;
   private final RateRouter rates;
+  private final ShareWatch shares;
 
-  ActivityPipeline(Pool database, RuleBook rules, IncidentDesk desk, RateRouter rates) {
+  ActivityPipeline(
+      Pool database, RuleBook rules, IncidentDesk desk, RateRouter rates, ShareWatch shares) {
     this.database = database;
     this.rules = rules;
     this.desk = desk;
     this.rates = rates;
+    this.shares = shares;
   }
 
   Future<CountedBatch> record(Collection<Activity> received) {
     Collection<Activity> activities = onceEach(received);
     return rules
         .welcome(projects(activities))
+        .compose(done -> rules.welcomeGateways(projectsWithGateways(activities)))
         .compose(done -> database.withTransaction(transaction -> count(transaction, activities)))
         .compose(
             counted -> {
               desk.announce(counted.changes());
-              return rates.route(counted.counts()).map(counted);
+              return rates
+                  .route(counted.counts())
+                  .compose(done -> shares.judge(requests(activities)))
+                  .map(counted);
             });
   }
 
@@ -65,7 +75,8 @@ final class ActivityPipeline {
                   activities.stream().filter(one -> fresh.contains(one.id())).toList();
               List<Activity> known =
                   activities.stream().filter(one -> !fresh.contains(one.id())).toList();
-              return counts(transaction, news, known)
+              return ShareStore.raise(transaction, requests(news))
+                  .compose(done -> counts(transaction, news, known))
                   .compose(
                       counts ->
                           transitions(transaction, news)
@@ -145,6 +156,16 @@ final class ActivityPipeline {
       case DELETED -> CloseReason.DELETED;
       default -> null;
     };
+  }
+
+  private static List<RequestDelta> requests(Collection<Activity> activities) {
+    return activities.stream().flatMap(activity -> activity.requests().stream()).toList();
+  }
+
+  private static Set<Long> projectsWithGateways(Collection<Activity> activities) {
+    return activities.stream()
+        .flatMap(activity -> activity.requests().stream().map(RequestDelta::projectId))
+        .collect(Collectors.toSet());
   }
 
   private static Set<Long> projects(Collection<Activity> activities) {

@@ -22,4 +22,12 @@ public enum Sensitivity {
     this.ratio = ratio;
     this.firstHourFactor = firstHourFactor;
   }
+
+  public double deviations() {
+    return deviations;
+  }
+
+  public double ratio() {
+    return ratio;
+  }
 }

@@ -6,6 +6,7 @@ import dev.culprit.alert.activity.ActivityBatcher;
 import dev.culprit.alert.incident.ProblemSummary;
 import dev.culprit.alert.incident.Transition;
 import dev.culprit.alert.rule.InvalidField;
+import dev.culprit.alert.share.RequestDelta;
 import dev.culprit.proto.alert.v1.ActivityServiceGrpc.ActivityServiceImplBase;
 import dev.culprit.proto.alert.v1.ProblemTransition;
 import dev.culprit.proto.alert.v1.RecordActivitiesRequest;
@@ -54,7 +55,25 @@ public final class ActivityEndpoint extends ActivityServiceImplBase {
     return new Activity(
         proto.getId(),
         proto.getCountsList().stream().map(ActivityEndpoint::delta).toList(),
-        transitions);
+        transitions,
+        proto.getRequestsList().stream().map(ActivityEndpoint::requests).toList());
+  }
+
+  private static RequestDelta requests(dev.culprit.proto.alert.v1.RequestDelta proto) {
+    InvalidField.requireBetween("request_delta.project_id", proto.getProjectId(), 1, 1L << 53);
+    InvalidField.requireBetween("request_delta.requests", proto.getRequests(), 1, 1L << 53);
+    InvalidField.requireBetween(
+        "request_delta.server_errors", proto.getServerErrors(), 0, proto.getRequests());
+    InvalidField.requireBetween(
+        "request_delta.minute_epoch_seconds", proto.getMinuteEpochSeconds(), 0, 253_402_300_799L);
+    return new RequestDelta(
+        proto.getProjectId(),
+        clean(proto.getEnvironment()),
+        (int) (proto.getMinuteEpochSeconds() / 60),
+        clean(proto.getHost()),
+        clean(proto.getUpstream()),
+        proto.getRequests(),
+        proto.getServerErrors());
   }
 
   private static CountDelta delta(dev.culprit.proto.alert.v1.CountDelta proto) {

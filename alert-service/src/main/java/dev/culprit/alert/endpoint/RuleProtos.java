@@ -45,6 +45,8 @@ final class RuleProtos {
       proto.setThreshold(write(threshold));
     } else if (condition instanceof Condition.Spike spike) {
       proto.setSpike(write(spike));
+    } else {
+      ShareRuleProtos.write(condition, proto);
     }
     return proto.build();
   }
@@ -61,13 +63,16 @@ final class RuleProtos {
       case SPIKE ->
           new Condition.Spike(
               scope("rule.spike.scope", proto.getSpike().getScope()),
-              sensitivity(proto.getSpike().getSensitivity()),
+              sensitivity("rule.spike.sensitivity", proto.getSpike().getSensitivity()),
               proto.getSpike().getMinimumEvents() == 0
                   ? Condition.Spike.DEFAULT_MINIMUM_EVENTS
                   : proto.getSpike().getMinimumEvents());
-      case ERROR_SHARE, ERROR_SHARE_SPIKE, CONDITION_NOT_SET ->
+      case ERROR_SHARE, ERROR_SHARE_SPIKE -> ShareRuleProtos.read(proto);
+      case CONDITION_NOT_SET ->
           throw new InvalidField(
-              "rule.condition", "must be one of new_problem, regression, threshold, spike");
+              "rule.condition",
+              "must be one of new_problem, regression, threshold, spike, error_share,"
+                  + " error_share_spike");
     };
   }
 
@@ -79,12 +84,12 @@ final class RuleProtos {
     };
   }
 
-  private static Sensitivity sensitivity(dev.culprit.proto.alert.v1.Sensitivity proto) {
+  static Sensitivity sensitivity(String field, dev.culprit.proto.alert.v1.Sensitivity proto) {
     return switch (proto) {
       case SENSITIVITY_UNSPECIFIED, SENSITIVITY_MEDIUM -> Sensitivity.MEDIUM;
       case SENSITIVITY_LOW -> Sensitivity.LOW;
       case SENSITIVITY_HIGH -> Sensitivity.HIGH;
-      default -> throw new InvalidField("rule.spike.sensitivity", "must be low, medium or high");
+      default -> throw new InvalidField(field, "must be low, medium or high");
     };
   }
 
@@ -99,12 +104,7 @@ final class RuleProtos {
   private static Spike write(Condition.Spike spike) {
     return Spike.newBuilder()
         .setScope(write(spike.scope()))
-        .setSensitivity(
-            switch (spike.sensitivity()) {
-              case LOW -> dev.culprit.proto.alert.v1.Sensitivity.SENSITIVITY_LOW;
-              case MEDIUM -> dev.culprit.proto.alert.v1.Sensitivity.SENSITIVITY_MEDIUM;
-              case HIGH -> dev.culprit.proto.alert.v1.Sensitivity.SENSITIVITY_HIGH;
-            })
+        .setSensitivity(write(spike.sensitivity()))
         .setMinimumEvents(spike.minimumEvents())
         .build();
   }
@@ -113,5 +113,13 @@ final class RuleProtos {
     return scope == Scope.PROBLEM
         ? dev.culprit.proto.alert.v1.Scope.SCOPE_PROBLEM
         : dev.culprit.proto.alert.v1.Scope.SCOPE_PROJECT;
+  }
+
+  static dev.culprit.proto.alert.v1.Sensitivity write(Sensitivity sensitivity) {
+    return switch (sensitivity) {
+      case LOW -> dev.culprit.proto.alert.v1.Sensitivity.SENSITIVITY_LOW;
+      case MEDIUM -> dev.culprit.proto.alert.v1.Sensitivity.SENSITIVITY_MEDIUM;
+      case HIGH -> dev.culprit.proto.alert.v1.Sensitivity.SENSITIVITY_HIGH;
+    };
   }
 }

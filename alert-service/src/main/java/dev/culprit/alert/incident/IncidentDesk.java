@@ -48,8 +48,16 @@ public final class IncidentDesk {
         : IncidentStore.closeOfProblems(transaction, problemIds, reason, clock.instant());
   }
 
+  /** Closes incidents whose condition has passed, and announces it. */
+  public Future<Void> closeCalmed(Collection<Long> incidentIds) {
+    return incidentIds.isEmpty()
+        ? Future.succeededFuture()
+        : IncidentStore.close(database, incidentIds, CloseReason.CALMED, "", clock.instant())
+            .map(this::announce);
+  }
+
   /** Opens incidents and announces them. */
-  Future<Void> openNow(List<Opening> openings) {
+  public Future<Void> openNow(List<Opening> openings) {
     return IncidentStore.open(database, openings, clock.instant()).map(this::announce);
   }
 

@@ -1,7 +1,6 @@
 package dev.culprit.alert.incident;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
@@ -35,27 +34,30 @@ final class IncidentStore {
         SELECT c.*, r.name, r.kind, r.project_id, r.channel_ids, cardinality(r.channel_ids) > 0 AS has_channels,
           EXISTS (SELECT 1 FROM incidents p
                   WHERE p.rule_id = c.rule_id AND p.problem_id = c.problem_id AND p.environment = r.environment
+                    AND p.scope_key = c.scope_key
                     AND p.notified AND p.opened_at > $5::timestamptz - r.cooldown_minutes * interval '1 minute')
             AS cooling,
           row_number() OVER (PARTITION BY c.rule_id ORDER BY c.nth)
             + coalesce((SELECT notices FROM recent WHERE recent.rule_id = c.rule_id), 0) > $6::int AS storm,
           r.environment
-        FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[])
-          WITH ORDINALITY AS c (rule_id, problem_id, reason, numbers, nth)
+        FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $7::text[], $8::text[], $9::bigint[])
+          WITH ORDINALITY AS c (rule_id, problem_id, reason, numbers, scope_kind, scope_key, likely_id, nth)
         JOIN rules r ON r.id = c.rule_id AND r.enabled
       ), opened AS (
         INSERT INTO incidents (rule_id, rule_name, rule_kind, project_id, problem_id, environment, opened_at,
-                               last_hot_at, reason, numbers, problem, notified, muted, mute_reason)
+                               last_hot_at, reason, numbers, problem, notified, muted, mute_reason, scope_kind,
+                               scope_key)
         SELECT rule_id, name, kind, project_id, problem_id, environment, $5, $5, reason, numbers::jsonb,
-               coalesce((SELECT summary FROM problem_summaries s WHERE s.problem_id = c.problem_id), '{}'),
+               coalesce((SELECT summary FROM problem_summaries s WHERE s.problem_id = c.likely_id), '{}'),
                has_channels AND NOT cooling AND NOT storm,
                has_channels AND (cooling OR storm),
-               CASE WHEN NOT has_channels THEN '' WHEN cooling THEN 'cooldown' WHEN storm THEN 'storm' ELSE '' END
-        FROM candidates c WHERE NOT (rule_id, problem_id, environment) IN (
-          SELECT rule_id, problem_id, environment FROM incidents
+               CASE WHEN NOT has_channels THEN '' WHEN cooling THEN 'cooldown' WHEN storm THEN 'storm' ELSE '' END,
+               scope_kind, scope_key
+        FROM candidates c WHERE NOT (rule_id, problem_id, environment, scope_key) IN (
+          SELECT rule_id, problem_id, environment, scope_key FROM incidents
           WHERE closed_at IS NULL AND rule_id = ANY($1::bigint[]) AND problem_id = ANY($2::bigint[]))
         ORDER BY rule_id, problem_id
-        ON CONFLICT (rule_id, problem_id, environment) WHERE closed_at IS NULL DO NOTHING
+        ON CONFLICT (rule_id, problem_id, environment, scope_key) WHERE closed_at IS NULL DO NOTHING
         RETURNING id, rule_id, project_id, problem_id, environment, reason, notified
       ), sent AS (
         INSERT INTO notifications (project_id, incident_id, channel_id, channel_name, channel_kind, created_at,
@@ -90,7 +92,7 @@ final class IncidentStore {
       """
       SELECT id, rule_id, project_id, problem_id, environment FROM incidents
       WHERE closed_at IS NULL AND last_hot_at <= $1 AND rule_id IS NOT NULL
-        AND rule_kind NOT IN ('new_problem', 'regression')
+        AND rule_kind IN ('threshold', 'spike')
       ORDER BY last_hot_at LIMIT $2::int
       """;
 
@@ -105,9 +107,12 @@ final class IncidentStore {
             array(openings, opening -> opening.rule().id(), Long[]::new),
             array(openings, opening -> opening.scope().problemId(), Long[]::new),
             array(openings, Opening::reason, String[]::new),
-            array(openings, IncidentStore::numbers, String[]::new),
+            array(openings, opening -> opening.numbers().encode(), String[]::new),
             utc(at),
-            NOTICES_A_MINUTE);
+            NOTICES_A_MINUTE,
+            array(openings, Opening::scopeKind, String[]::new),
+            array(openings, Opening::scopeKey, String[]::new),
+            array(openings, Opening::problemId, Long[]::new));
     return database
         .preparedQuery(OPEN)
         .execute(parameters)
@@ -223,15 +228,6 @@ final class IncidentStore {
                     at.toEpochMilli(),
                     reason == null ? row.getString("reason") : reason.sentence))
         .toList();
-  }
-
-  private static String numbers(Opening opening) {
-    return new JsonObject()
-        .put("observed", opening.numbers().observed())
-        .put("threshold", opening.numbers().threshold())
-        .put("baseline", opening.numbers().baseline())
-        .put("window_minutes", opening.numbers().windowMinutes())
-        .encode();
   }
 
   private static <T, V> V[] array(

@@ -23,6 +23,7 @@ public final class Sweeper {
   private static final List<Kind> KINDS =
       List.of(
           new Kind("rate_minutes", "minute < $1", Duration.ofDays(8)),
+          new Kind("request_minutes", "minute < $1", Duration.ofDays(8)),
           new Kind("counted_activities", "counted_at < $1", Duration.ofDays(7)),
           // Their notifications and attempts go with them.
           new Kind("incidents", "opened_at < $1 AND closed_at IS NOT NULL", Duration.ofDays(90)),

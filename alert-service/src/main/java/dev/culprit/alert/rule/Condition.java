@@ -2,6 +2,7 @@ package dev.culprit.alert.rule;
 
 import dev.culprit.alert.detect.Sensitivity;
 import dev.culprit.alert.rate.SeriesKey;
+import java.util.Optional;
 
 /** What a rule looks at. */
 public sealed interface Condition {
@@ -40,6 +41,34 @@ public sealed interface Condition {
     public String kind() {
       return "spike";
     }
+  }
+
+  /** More than a fixed share of the requests were answered 5xx within a window. */
+  record ErrorShare(double percent, int windowMinutes, long minimumErrors, ShareScope scope)
+      implements Condition {
+    public static final long DEFAULT_MINIMUM_ERRORS = 10;
+
+    @Override
+    public String kind() {
+      return "error_share";
+    }
+  }
+
+  /** A share of requests answered 5xx that is far above its own baseline. */
+  record ErrorShareSpike(Sensitivity sensitivity, long minimumErrors, ShareScope scope)
+      implements Condition {
+    @Override
+    public String kind() {
+      return "error_share_spike";
+    }
+  }
+
+  /** Of a rule about a share, which requests it is taken of; empty for other rules. */
+  default Optional<ShareScope> shareScope() {
+    if (this instanceof ErrorShare share) {
+      return Optional.of(share.scope());
+    }
+    return this instanceof ErrorShareSpike spike ? Optional.of(spike.scope()) : Optional.empty();
   }
 
   /** Whether such a condition is judged on this series. */

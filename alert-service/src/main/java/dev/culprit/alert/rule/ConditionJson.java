@@ -1,6 +1,8 @@
 package dev.culprit.alert.rule;
 
 import dev.culprit.alert.detect.Sensitivity;
+import dev.culprit.alert.rule.Condition.ErrorShare;
+import dev.culprit.alert.rule.Condition.ErrorShareSpike;
 import dev.culprit.alert.rule.Condition.NewProblem;
 import dev.culprit.alert.rule.Condition.Regression;
 import dev.culprit.alert.rule.Condition.Spike;
@@ -25,6 +27,19 @@ final class ConditionJson {
           .put("sensitivity", name(spike.sensitivity()))
           .put("minimum_events", spike.minimumEvents());
     }
+    if (condition instanceof ErrorShare share) {
+      return new JsonObject()
+          .put("percent", share.percent())
+          .put("window_minutes", share.windowMinutes())
+          .put("minimum_errors", share.minimumErrors())
+          .put("scope", share.scope().stored());
+    }
+    if (condition instanceof ErrorShareSpike spike) {
+      return new JsonObject()
+          .put("sensitivity", name(spike.sensitivity()))
+          .put("minimum_errors", spike.minimumErrors())
+          .put("scope", spike.scope().stored());
+    }
     return new JsonObject();
   }
 
@@ -42,6 +57,17 @@ final class ConditionJson {
               Scope.valueOf(upper(json.getString("scope"))),
               Sensitivity.valueOf(upper(json.getString("sensitivity"))),
               json.getLong("minimum_events"));
+      case "error_share" ->
+          new ErrorShare(
+              json.getDouble("percent"),
+              json.getInteger("window_minutes"),
+              json.getLong("minimum_errors"),
+              ShareScope.valueOf(upper(json.getString("scope"))));
+      case "error_share_spike" ->
+          new ErrorShareSpike(
+              Sensitivity.valueOf(upper(json.getString("sensitivity"))),
+              json.getLong("minimum_errors"),
+              ShareScope.valueOf(upper(json.getString("scope"))));
       default -> throw new IllegalStateException("a rule of unknown kind " + kind);
     };
   }

@@ -1,6 +1,7 @@
 package dev.culprit.alert.rule;
 
 import dev.culprit.alert.detect.Sensitivity;
+import dev.culprit.alert.rule.Condition.ErrorShare;
 import dev.culprit.alert.rule.Condition.NewProblem;
 import dev.culprit.alert.rule.Condition.Regression;
 import dev.culprit.alert.rule.Condition.Spike;
@@ -21,6 +22,14 @@ final class DefaultRules {
             projectId,
             "Spike",
             new Spike(Scope.PROBLEM, Sensitivity.MEDIUM, Spike.DEFAULT_MINIMUM_EVENTS)));
+  }
+
+  /** What a project gets besides once its gateways report. */
+  static Rule ofGateways(long projectId) {
+    return rule(
+        projectId,
+        "Share of 5xx",
+        new ErrorShare(5, 5, ErrorShare.DEFAULT_MINIMUM_ERRORS, ShareScope.PROJECT));
   }
 
   private static Rule rule(long projectId, String name, Condition condition) {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,7 @@ public final class RuleBook {
   private final RuleStore store;
   private final ITopic<Long> changes;
   private final Set<Long> welcomed = ConcurrentHashMap.newKeySet();
+  private final Set<Long> gatewaysWelcomed = ConcurrentHashMap.newKeySet();
   private volatile RuleIndex current = RuleIndex.EMPTY;
   private long asked;
   private long shown;
@@ -52,15 +54,27 @@ public final class RuleBook {
 
   /** Makes sure that projects have had their default rules. */
   public Future<Void> welcome(Collection<Long> projectIds) {
+    return welcome(projectIds, welcomed, store::welcome);
+  }
+
+  /** Makes sure that projects with gateways have had the default rule about them. */
+  public Future<Void> welcomeGateways(Collection<Long> projectIds) {
+    return welcome(projectIds, gatewaysWelcomed, store::welcomeGateways);
+  }
+
+  private Future<Void> welcome(
+      Collection<Long> projectIds,
+      Set<Long> known,
+      Function<Set<Long>, Future<Set<Long>>> giveRules) {
     Set<Long> strange = new HashSet<>(projectIds);
-    strange.removeAll(welcomed);
+    strange.removeAll(known);
     if (strange.isEmpty()) {
       return Future.succeededFuture();
     }
-    return store
-        .welcome(strange)
+    return giveRules
+        .apply(strange)
         .compose(added -> added.isEmpty() ? Future.succeededFuture() : changed())
-        .onSuccess(done -> welcomed.addAll(strange));
+        .onSuccess(done -> known.addAll(strange));
   }
 
   private synchronized long nextNumber() {

@@ -45,6 +45,13 @@ public final class RuleIndex {
     return byProject.getOrDefault(projectId, List.of());
   }
 
+  /** Those about shares of requests. */
+  public List<Rule> aboutShares(long projectId) {
+    return ofProject(projectId).stream()
+        .filter(rule -> rule.condition().shareScope().isPresent())
+        .toList();
+  }
+
   public Optional<Rule> byId(long ruleId) {
     return Optional.ofNullable(byId.get(ruleId));
   }

@@ -1,5 +1,7 @@
 package dev.culprit.alert.rule;
 
+import dev.culprit.alert.rule.Condition.ErrorShare;
+import dev.culprit.alert.rule.Condition.ErrorShareSpike;
 import dev.culprit.alert.rule.Condition.Spike;
 import dev.culprit.alert.rule.Condition.Threshold;
 
@@ -25,6 +27,19 @@ final class RuleLimits {
     }
     if (rule.condition() instanceof Spike spike) {
       InvalidField.requireBetween("rule.spike.minimum_events", spike.minimumEvents(), 1, 1_000_000);
+    }
+    if (rule.condition() instanceof ErrorShare share) {
+      if (!(share.percent() > 0 && share.percent() <= 100)) {
+        throw new InvalidField("rule.error_share.percent", "must be above 0 and at most 100");
+      }
+      InvalidField.requireBetween(
+          "rule.error_share.window_minutes", share.windowMinutes(), 1, 1440);
+      InvalidField.requireBetween(
+          "rule.error_share.minimum_errors", share.minimumErrors(), 1, 1_000_000);
+    }
+    if (rule.condition() instanceof ErrorShareSpike spike) {
+      InvalidField.requireBetween(
+          "rule.error_share_spike.minimum_errors", spike.minimumErrors(), 1, 1_000_000);
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.stream.StreamSupport;
 
 /** Rules in PostgreSQL. Writing checks the limits; deleting closes the rule's incidents quietly. */
@@ -39,6 +40,12 @@ public final class RuleStore {
   private static final String FIRST_SEEN =
       """
       INSERT INTO known_projects (project_id) SELECT * FROM unnest($1::bigint[])
+      ON CONFLICT DO NOTHING RETURNING project_id
+      """;
+
+  private static final String FIRST_REQUEST =
+      """
+      INSERT INTO gateway_projects (project_id) SELECT * FROM unnest($1::bigint[])
       ON CONFLICT DO NOTHING RETURNING project_id
       """;
 
@@ -91,13 +98,23 @@ public final class RuleStore {
             });
   }
 
+  /** Gives the default rule about gateways to projects whose gateways report for the first time. */
+  Future<Set<Long>> welcomeGateways(Collection<Long> projectIds) {
+    return welcome(projectIds, FIRST_REQUEST, id -> List.of(DefaultRules.ofGateways(id)));
+  }
+
   /** Gives the default rules to projects that are heard of for the first time; tells which. */
   public Future<Set<Long>> welcome(Collection<Long> projectIds) {
+    return welcome(projectIds, FIRST_SEEN, DefaultRules::of);
+  }
+
+  private Future<Set<Long>> welcome(
+      Collection<Long> projectIds, String firstSeen, LongFunction<List<Rule>> rules) {
     Long[] sorted = projectIds.stream().sorted().toArray(Long[]::new);
     return database.withTransaction(
         connection ->
             connection
-                .preparedQuery(FIRST_SEEN)
+                .preparedQuery(firstSeen)
                 .execute(Tuple.of(sorted))
                 .compose(
                     rows -> {
@@ -105,7 +122,7 @@ public final class RuleStore {
                       rows.forEach(row -> added.add(row.getLong(0)));
                       List<Tuple> defaults =
                           added.stream()
-                              .flatMap(id -> DefaultRules.of(id).stream())
+                              .flatMap(id -> rules.apply(id).stream())
                               .map(RuleStore::values)
                               .toList();
                       return defaults.isEmpty()

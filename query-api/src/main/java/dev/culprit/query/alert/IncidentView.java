@@ -10,7 +10,8 @@ record IncidentView(long id, JsonObject json) {
   static final String COLUMNS =
       """
       i.id, i.rule_id, i.rule_name, i.rule_kind, i.project_id, i.problem_id, i.environment, i.opened_at, i.closed_at, i.last_hot_at,
-      i.reason, i.close_reason, i.numbers, i.problem, i.notified, i.muted, i.mute_reason, i.closed_by""";
+      i.reason, i.close_reason, i.numbers, i.problem, i.notified, i.muted, i.mute_reason, i.closed_by,
+      i.scope_kind, i.scope_key""";
 
   static IncidentView of(Row row) {
     long problemId = row.getLong("problem_id");
@@ -24,6 +25,8 @@ record IncidentView(long id, JsonObject json) {
             .put("project_id", row.getLong("project_id"))
             .put("problem_id", problemId == 0 ? null : problemId)
             .put("environment", orNull(row.getString("environment")))
+            .put("scope_kind", orNull(row.getString("scope_kind")))
+            .put("scope_key", orNull(row.getString("scope_key")))
             .put("state", row.getOffsetDateTime("closed_at") == null ? "open" : "closed")
             .put("opened_at", Times.text(row.getOffsetDateTime("opened_at")))
             .put("closed_at", Times.textOrNull(row.getOffsetDateTime("closed_at")))

@@ -1,10 +1,13 @@
 package dev.culprit.query.alert;
 
+import dev.culprit.proto.alert.v1.ErrorShare;
+import dev.culprit.proto.alert.v1.ErrorShareSpike;
 import dev.culprit.proto.alert.v1.NewProblem;
 import dev.culprit.proto.alert.v1.Regression;
 import dev.culprit.proto.alert.v1.Rule;
 import dev.culprit.proto.alert.v1.Scope;
 import dev.culprit.proto.alert.v1.Sensitivity;
+import dev.culprit.proto.alert.v1.ShareScope;
 import dev.culprit.proto.alert.v1.Spike;
 import dev.culprit.proto.alert.v1.Threshold;
 import io.vertx.core.json.JsonArray;
@@ -14,6 +17,7 @@ import io.vertx.core.json.JsonObject;
 final class RuleMessage {
   private static final int DEFAULT_COOLDOWN_MINUTES = 30;
   private static final long DEFAULT_MINIMUM_EVENTS = 20;
+  private static final long DEFAULT_MINIMUM_ERRORS = 10;
 
   private RuleMessage() {}
 
@@ -35,6 +39,8 @@ final class RuleMessage {
       case "regression" -> message.setRegression(Regression.getDefaultInstance());
       case "threshold" -> message.setThreshold(threshold(condition));
       case "spike" -> message.setSpike(spike(condition));
+      case "error_share" -> message.setErrorShare(errorShare(condition));
+      case "error_share_spike" -> message.setErrorShareSpike(errorShareSpike(condition));
       default -> throw new IllegalArgumentException("unknown kind of rule");
     }
     return message.build();
@@ -54,6 +60,31 @@ final class RuleMessage {
         .setSensitivity(sensitivity(condition.getString("sensitivity", "medium")))
         .setMinimumEvents(condition.getLong("minimum_events", DEFAULT_MINIMUM_EVENTS))
         .build();
+  }
+
+  private static ErrorShare errorShare(JsonObject condition) {
+    return ErrorShare.newBuilder()
+        .setPercent(condition.getDouble("percent"))
+        .setWindowMinutes(condition.getInteger("window_minutes"))
+        .setMinimumErrors(condition.getLong("minimum_errors", DEFAULT_MINIMUM_ERRORS))
+        .setScope(shareScope(condition.getString("scope", "project")))
+        .build();
+  }
+
+  private static ErrorShareSpike errorShareSpike(JsonObject condition) {
+    return ErrorShareSpike.newBuilder()
+        .setSensitivity(sensitivity(condition.getString("sensitivity", "medium")))
+        .setMinimumErrors(condition.getLong("minimum_errors", DEFAULT_MINIMUM_ERRORS))
+        .setScope(shareScope(condition.getString("scope", "project")))
+        .build();
+  }
+
+  private static ShareScope shareScope(String name) {
+    return switch (name) {
+      case "host" -> ShareScope.SHARE_SCOPE_HOST;
+      case "upstream" -> ShareScope.SHARE_SCOPE_UPSTREAM;
+      default -> ShareScope.SHARE_SCOPE_PROJECT;
+    };
   }
 
   private static Scope scope(String name) {
