@@ -1,5 +1,6 @@
 package dev.culprit.ingest;
 
+import dev.culprit.ingest.gateway.syslog.SyslogBindings;
 import dev.culprit.ingest.project.ProjectBootstrap;
 import dev.culprit.runtime.config.ConfigException;
 import dev.culprit.runtime.config.Environment;
@@ -7,6 +8,7 @@ import dev.culprit.runtime.config.Secret;
 import dev.culprit.runtime.database.DatabaseConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +22,7 @@ import java.util.Optional;
  * @param eventsPerMinute the budget of a key and of a project that has none of its own; 0 = none
  * @param eventLoops how many event loops share the public ports
  * @param http how patient the HTTP port is
+ * @param gatewayLogs where and how logs of gateways come in
  * @param publicUrl where people reach the dashboard, for clients that show a link
  * @param bootstrap what is made on an empty database
  */
@@ -33,6 +36,7 @@ public record IngestConfig(
     long eventsPerMinute,
     int eventLoops,
     HttpPatience http,
+    GatewayLogs gatewayLogs,
     String publicUrl,
     Bootstrap bootstrap) {
   private static final int SHORTEST_TOKEN = 16;
@@ -53,6 +57,12 @@ public record IngestConfig(
 
   /** How long a connection may be without a request, and how long a body may take to arrive. */
   public record HttpPatience(Duration idle, Duration body) {}
+
+  /**
+   * The syslog port, whose messages are whose without a key of their own, and how long one half of
+   * a failed request waits for the other.
+   */
+  public record GatewayLogs(int port, SyslogBindings bindings, Duration joinWindow) {}
 
   /** The first project's name and, when given, its key. */
   public record Bootstrap(String project, Optional<Secret> key) {
@@ -90,6 +100,7 @@ public record IngestConfig(
             1,
             64),
         patience(environment),
+        gatewayLogs(environment),
         environment.text("CULPRIT_PUBLIC_URL", "http://localhost:8080"),
         new Bootstrap(
             environment.text("CULPRIT_BOOTSTRAP_PROJECT", "demo"),
@@ -103,6 +114,20 @@ public record IngestConfig(
         environment.port("CULPRIT_INGEST_HTTP_PORT", 4318),
         environment.text("CULPRIT_INTERNAL_BIND_ADDRESS", "127.0.0.1"),
         environment.port("CULPRIT_INGEST_INTERNAL_PORT", 4319));
+  }
+
+  private static GatewayLogs gatewayLogs(Environment environment) {
+    return new GatewayLogs(
+        environment.port("CULPRIT_INGEST_SYSLOG_PORT", 5514),
+        environment
+            .secret("CULPRIT_INGEST_SYSLOG_BINDINGS")
+            .map(bindings -> SyslogBindings.of(bindings.value()))
+            .orElseGet(() -> new SyslogBindings(List.of())),
+        environment.duration(
+            "CULPRIT_INGEST_GATEWAY_JOIN_WINDOW",
+            Duration.ofSeconds(1),
+            Duration.ofMillis(10),
+            Duration.ofSeconds(30)));
   }
 
   private static HttpPatience patience(Environment environment) {

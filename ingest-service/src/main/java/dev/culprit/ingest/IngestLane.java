@@ -5,6 +5,8 @@ import dev.culprit.ingest.checkend.CheckendWire;
 import dev.culprit.ingest.csp.CspWire;
 import dev.culprit.ingest.forward.EventForwarder;
 import dev.culprit.ingest.forward.Forwarding;
+import dev.culprit.ingest.gateway.http.GatewayBodies;
+import dev.culprit.ingest.gateway.http.GatewayLogsWire;
 import dev.culprit.ingest.http.BodyReader;
 import dev.culprit.ingest.http.HttpWire;
 import dev.culprit.ingest.http.IngestHttpServer;
@@ -59,6 +61,7 @@ final class IngestLane extends VerticleBase {
       OtlpShared otlp) {}
 
   private final Shared shared;
+  private final GatewayBodies gatewayBodies;
   private final int wantedGrpcPort;
   private final int wantedHttpPort;
   private @Nullable EventForwarder forwarder;
@@ -67,8 +70,9 @@ final class IngestLane extends VerticleBase {
   private @Nullable HttpServer grpc;
   private int httpPort;
 
-  IngestLane(Shared shared, int grpcPort, int httpPort) {
+  IngestLane(Shared shared, GatewayBodies gatewayBodies, int grpcPort, int httpPort) {
     this.shared = shared;
+    this.gatewayBodies = gatewayBodies;
     this.wantedGrpcPort = grpcPort;
     this.wantedHttpPort = httpPort;
   }
@@ -130,7 +134,8 @@ final class IngestLane extends VerticleBase {
             new AirbrakeWire(pipeline, bodies, shared.config.publicUrl()),
             new CspWire(pipeline, bodies),
             new SentryWire(vertx, pipeline, supplements, bodies, shared.clock),
-            new OtlpWire(exports, bodies));
+            new OtlpWire(exports, bodies),
+            new GatewayLogsWire(pipeline, bodies, gatewayBodies));
     IngestHttpServer server =
         new IngestHttpServer(vertx, pipeline, bodies, shared.config.http().idle());
     http = server;

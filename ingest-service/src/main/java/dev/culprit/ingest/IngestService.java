@@ -4,6 +4,7 @@ import dev.culprit.ingest.forward.ForwardMetrics;
 import dev.culprit.ingest.forward.Forwarding;
 import dev.culprit.ingest.forward.GroupingHealth;
 import dev.culprit.ingest.forward.Spool;
+import dev.culprit.ingest.gateway.GatewayMetrics;
 import dev.culprit.ingest.limit.RateLimiter;
 import dev.culprit.ingest.otlp.OtlpShared;
 import dev.culprit.ingest.pipeline.PipelineMetrics;
@@ -57,6 +58,7 @@ public final class IngestService implements RunningService {
   private final Readiness readiness;
   private final ShutdownSequence shutdown;
   private final List<IngestLane> lanes = new ArrayList<>();
+  private @Nullable GatewayLane gatewayLane;
   private @Nullable HttpServer internal;
 
   public IngestService(Vertx vertx, IngestConfig config, MeterRegistry metrics) {
@@ -139,9 +141,11 @@ public final class IngestService implements RunningService {
     shutdown.onStop("public ports", this::drainLanes);
     int grpcPort = sharedPort(config.ports().grpc());
     int httpPort = sharedPort(config.ports().http());
-    Future<Void> started = Future.succeededFuture();
+    GatewayLane gateway = new GatewayLane(shared, new GatewayMetrics(metrics));
+    Future<Void> started =
+        vertx.deployVerticle(gateway).onSuccess(id -> gatewayLane = gateway).mapEmpty();
     for (int i = 0; i < config.eventLoops(); i++) {
-      started = started.compose(before -> startLane(shared, grpcPort, httpPort));
+      started = started.compose(before -> startLane(shared, gateway, grpcPort, httpPort));
     }
     return started;
   }
@@ -179,13 +183,16 @@ public final class IngestService implements RunningService {
     return forwarding;
   }
 
-  private Future<Void> startLane(IngestLane.Shared shared, int grpcPort, int httpPort) {
-    IngestLane lane = new IngestLane(shared, grpcPort, httpPort);
+  private Future<Void> startLane(
+      IngestLane.Shared shared, GatewayLane gateway, int grpcPort, int httpPort) {
+    IngestLane lane = new IngestLane(shared, gateway.bodies(), grpcPort, httpPort);
     return vertx.deployVerticle(lane).onSuccess(id -> lanes.add(lane)).mapEmpty();
   }
 
   private Future<Void> drainLanes() {
-    return Future.join(lanes.stream().map(lane -> lane.drain(DRAIN_PATIENCE)).toList()).mapEmpty();
+    GatewayLane gateway = gatewayLane;
+    return Future.join(lanes.stream().map(lane -> lane.drain(DRAIN_PATIENCE)).toList())
+        .transform(drained -> gateway == null ? Future.<Void>succeededFuture() : gateway.drain());
   }
 
   private Future<Void> startInternal(Pool pool) {
@@ -242,6 +249,12 @@ public final class IngestService implements RunningService {
   /** Where the HTTP wires are served, after the start. */
   public int httpPort() {
     return lanes.get(0).httpPort();
+  }
+
+  /** Where syslog of gateways is taken over UDP and TCP, after the start. */
+  public int syslogPort() {
+    GatewayLane gateway = gatewayLane;
+    return gateway == null ? 0 : gateway.port();
   }
 
   /** Where ProjectService is served, after the start. */

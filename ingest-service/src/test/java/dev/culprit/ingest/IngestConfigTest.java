@@ -3,11 +3,13 @@ package dev.culprit.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.culprit.ingest.gateway.syslog.SyslogBindings;
 import dev.culprit.runtime.config.ConfigException;
 import dev.culprit.runtime.config.Environment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,10 @@ class IngestConfigTest {
     assertThat(config.eventsPerMinute()).isEqualTo(600_000);
     assertThat(config.http())
         .isEqualTo(new IngestConfig.HttpPatience(Duration.ofSeconds(60), Duration.ofSeconds(20)));
+    assertThat(config.gatewayLogs())
+        .isEqualTo(
+            new IngestConfig.GatewayLogs(
+                5514, new SyslogBindings(List.of()), Duration.ofSeconds(1)));
     assertThat(config.publicUrl()).isEqualTo("http://localhost:8080");
     assertThat(config.bootstrap().project()).isEqualTo("demo");
     assertThat(config.bootstrap().key()).isEmpty();
@@ -54,6 +60,10 @@ class IngestConfigTest {
     values.put("CULPRIT_INGEST_EVENT_LOOPS", "3");
     values.put("CULPRIT_INGEST_HTTP_IDLE_TIMEOUT", "5s");
     values.put("CULPRIT_INGEST_HTTP_BODY_TIMEOUT", "6s");
+    values.put("CULPRIT_INGEST_SYSLOG_PORT", "4");
+    values.put(
+        "CULPRIT_INGEST_SYSLOG_BINDINGS", ":5515=0123456789abcdef0123456789abcdef,10.0.3.0/24=k");
+    values.put("CULPRIT_INGEST_GATEWAY_JOIN_WINDOW", "2s");
     values.put("CULPRIT_PUBLIC_URL", "https://errors.example");
     values.put("CULPRIT_BOOTSTRAP_PROJECT", "shop");
     values.put("CULPRIT_BOOTSTRAP_INGESTION_KEY", "0123456789abcdef0123456789abcdef");
@@ -71,6 +81,9 @@ class IngestConfigTest {
     assertThat(config.eventsPerMinute()).isZero();
     assertThat(config.eventLoops()).isEqualTo(3);
     assertThat(config.http().body()).isEqualTo(Duration.ofSeconds(6));
+    assertThat(config.gatewayLogs().port()).isEqualTo(4);
+    assertThat(config.gatewayLogs().joinWindow()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.gatewayLogs().bindings().keyFor("10.0.3.9", 0)).isEqualTo("k");
     assertThat(config.publicUrl()).isEqualTo("https://errors.example");
     assertThat(config.bootstrap().project()).isEqualTo("shop");
     assertThat(environment.differences().toString()).doesNotContain("0123456789abcdef");

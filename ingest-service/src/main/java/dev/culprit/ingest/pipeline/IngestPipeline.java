@@ -71,6 +71,15 @@ public final class IngestPipeline {
         .transform(result -> settle(passage, result.result(), result.cause()));
   }
 
+  /** As {@link #accept(Arrival)}, when it is known already whose event it is. */
+  public Future<Outcome> accept(ProjectKey key, Arrival arrival) {
+    Passage passage = new Passage(arrival, clock.instant()).with(key);
+    return limit(passage)
+        .compose(this::decodeAndScrub)
+        .compose(this::forward)
+        .transform(result -> settle(passage, result.result(), result.cause()));
+  }
+
   /**
    * Whose key it is, for wires whose requests may hold many events or none; fails with a refusal,
    * which is counted.

@@ -40,6 +40,9 @@ public final class EventScrubber {
     if (event.hasUser()) {
       event.setUser(user(event.getUser(), cleaner));
     }
+    if (event.hasGateway()) {
+      GatewayScrubber.scrub(event, cleaner);
+    }
     fingerprint(event, cleaner);
     tags(event, cleaner);
     contexts(event, cleaner);

@@ -55,6 +55,7 @@ public final class TestIngest implements AutoCloseable {
     values.put("CULPRIT_INGEST_GRPC_PORT", "0");
     values.put("CULPRIT_INGEST_HTTP_PORT", "0");
     values.put("CULPRIT_INGEST_INTERNAL_PORT", "0");
+    values.put("CULPRIT_INGEST_SYSLOG_PORT", "0");
     values.put("CULPRIT_GROUPING_ADDRESS", grouping.address());
     values.put("CULPRIT_DATA_DIR", data.toString());
     values.put("CULPRIT_BOOTSTRAP_INGESTION_KEY", KEY);

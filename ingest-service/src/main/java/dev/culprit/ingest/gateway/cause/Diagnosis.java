@@ -20,4 +20,16 @@ public record Diagnosis(
     String upstreamGroup,
     int status,
     boolean recovered,
-    String hint) {}
+    String hint) {
+
+  /** Of a request that nothing is wrong with at its gateway. */
+  public static final Diagnosis NONE =
+      new Diagnosis(
+          Cause.CAUSE_UNSPECIFIED,
+          CauseConfidence.CAUSE_CONFIDENCE_UNSPECIFIED,
+          "",
+          "",
+          0,
+          false,
+          "");
+}

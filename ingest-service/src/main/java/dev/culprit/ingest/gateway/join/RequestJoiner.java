@@ -1,0 +1,141 @@
+package dev.culprit.ingest.gateway.join;
+
+import dev.culprit.ingest.gateway.record.GatewayRecord;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings together what was logged of one request. A case is handed on as soon as both halves are
+ * there, else when the window ends; after that it swallows what comes late. At most so many cases
+ * wait: beyond that the oldest is handed on early. Belongs to one event loop.
+ */
+public final class RequestJoiner {
+  private final long windowNanos;
+  private final int mostWaiting;
+  private final LongSupplier nanoTime;
+  private final Function<RequestCase, Future<Void>> next;
+  private final Map<String, RequestCase> byKey = new HashMap<>();
+  private final Deque<RequestCase> waiting = new ArrayDeque<>();
+  private final Deque<RequestCase> remembered = new ArrayDeque<>();
+  private long early;
+
+  /** {@code next} takes cases that are as whole as they will be; what it returns ends the case. */
+  public RequestJoiner(
+      Duration window,
+      int mostWaiting,
+      LongSupplier nanoTime,
+      Function<RequestCase, Future<Void>> next) {
+    this.windowNanos = window.toNanos();
+    this.mostWaiting = mostWaiting;
+    this.nanoTime = nanoTime;
+    this.next = next;
+  }
+
+  /**
+   * Adds a record to the case that it belongs to, or opens one.
+   *
+   * @param waits whether a case that begins with it waits for more
+   * @return when the case was handed on and taken
+   */
+  public Future<Void> add(Sender sender, GatewayRecord record, boolean waits) {
+    List<String> keys = JoinKeys.of(sender, record);
+    RequestCase found = find(keys, record);
+    if (found != null && found.isSettled()) {
+      found.add(record);
+      return found.settled().future();
+    }
+    RequestCase request = found == null ? open(sender) : found;
+    request.add(record);
+    for (String key : keys) {
+      if (byKey.put(key, request) != request) {
+        request.keys().add(key);
+      }
+    }
+    if (request.isComplete() || (found == null && (!waits || keys.isEmpty()))) {
+      handOn(request);
+    } else if (found == null && waiting.size() > mostWaiting) {
+      early++;
+      handOnOldest();
+    }
+    return request.settled().future();
+  }
+
+  /** Whether something waits that the record belongs to. */
+  public boolean isAwaited(Sender sender, GatewayRecord record) {
+    RequestCase found = find(JoinKeys.of(sender, record), record);
+    return found != null && !found.isSettled();
+  }
+
+  private @Nullable RequestCase find(List<String> keys, GatewayRecord record) {
+    for (String key : keys) {
+      RequestCase request = byKey.get(key);
+      if (request != null && request.accepts(record)) {
+        return request;
+      }
+    }
+    return null;
+  }
+
+  private RequestCase open(Sender sender) {
+    RequestCase request = new RequestCase(sender, nanoTime.getAsLong());
+    waiting.add(request);
+    return request;
+  }
+
+  /** Hands on what has waited long enough, and forgets what was handed on before. */
+  public void sweep() {
+    long now = nanoTime.getAsLong();
+    while (!waiting.isEmpty()
+        && (waiting.element().isSettled()
+            || now - waiting.element().openedNanos() >= windowNanos)) {
+      handOnOldest();
+    }
+    while (!remembered.isEmpty() && now - remembered.element().openedNanos() >= 3 * windowNanos) {
+      forget(remembered.remove());
+    }
+  }
+
+  /** Hands on everything at once. */
+  public void flush() {
+    while (!waiting.isEmpty()) {
+      handOnOldest();
+    }
+  }
+
+  private void handOnOldest() {
+    RequestCase oldest = waiting.remove();
+    if (!oldest.isSettled()) {
+      handOn(oldest);
+    }
+    remembered.add(oldest);
+    if (remembered.size() > mostWaiting) {
+      forget(remembered.remove());
+    }
+  }
+
+  private void handOn(RequestCase request) {
+    request.settle();
+    next.apply(request).onComplete(request.settled());
+  }
+
+  private void forget(RequestCase request) {
+    request.keys().forEach(key -> byKey.remove(key, request));
+  }
+
+  public int waiting() {
+    return waiting.size();
+  }
+
+  /** Cases handed on before their window ended, because too many waited. */
+  public long early() {
+    return early;
+  }
+}
