@@ -43,7 +43,7 @@ final class CaddyGateway implements Gateway {
 
   private static String route(String fault, String scheme, String more) {
     return """
-        handle /c/%s {
+        handle /c/%s* {
           reverse_proxy %s://127.0.0.1:@%s@ {
             transport http {
               dial_timeout 1s
@@ -163,20 +163,20 @@ final class CaddyGateway implements Gateway {
         fails("h2-to-h1", 502, Cause.CAUSE_PROTOCOL_MISMATCH, "")
             .orCause(Cause.CAUSE_UPSTREAM_CLOSED_EARLY));
     cases.add(fails("plain-to-tls", 502, Cause.CAUSE_UPSTREAM_MALFORMED_RESPONSE, ""));
-    cases.add(fails("dead", 503, Cause.CAUSE_NO_LIVE_UPSTREAMS, "").at("/c/dead?again"));
+    cases.add(fails("dead", 503, Cause.CAUSE_NO_LIVE_UPSTREAMS, "").at("/c/dead/again"));
     cases.add(
         fails("body-too-large", 413, Cause.CAUSE_CLIENT_BODY_TOO_LARGE, "").or(502).by(Visit.POST));
     // What Caddy answers itself looks as if the application had answered it.
     cases.add(
         fails("generated", 503, Cause.CAUSE_PROXY_GENERATED, "").orCause(Cause.CAUSE_APP_ERROR));
     cases.add(
-        fails("left", 0, Cause.CAUSE_CLIENT_CLOSED, "").by(Visit.LEAVE).at("/c/stall-header?left"));
+        fails("left", 0, Cause.CAUSE_CLIENT_CLOSED, "").by(Visit.LEAVE).at("/c/stall-header/left"));
   }
 
   @Override
   public int prepare() throws IOException, InterruptedException {
     // Its only upstream now counts as failed for a while.
-    Visit.GET.send(port, "/c/dead?first");
+    Visit.GET.send(port, "/c/dead/first");
     return 1;
   }
 
