@@ -127,8 +127,8 @@ final class CaddyGateway implements Gateway {
     }
     cases.add(fails("limited-header", 502, Cause.CAUSE_UPSTREAM_HEADER_TOO_BIG, ""));
     cases.add(at("stall-header", 504, Cause.CAUSE_UPSTREAM_READ_TIMEOUT).unnamed());
-    cases.add(inBody("bad-chunk", Cause.CAUSE_UPSTREAM_MALFORMED_RESPONSE));
-    cases.add(inBody("truncated", Cause.CAUSE_UPSTREAM_BODY_TRUNCATED));
+    cases.add(inBody("bad-chunk", Cause.CAUSE_UPSTREAM_MALFORMED_RESPONSE).unnamed());
+    cases.add(inBody("truncated", Cause.CAUSE_UPSTREAM_BODY_TRUNCATED).unnamed());
     cases.add(inBody("reset-mid-body", Cause.CAUSE_UPSTREAM_BODY_TRUNCATED));
     cases.add(inBody("stall-body", Cause.CAUSE_UPSTREAM_BODY_TIMEOUT));
     for (int status : new int[] {500, 502, 503, 504}) {
@@ -138,7 +138,7 @@ final class CaddyGateway implements Gateway {
 
   /** After the header went out, Caddy logs what happened, but not to which request. */
   private GatewayCase inBody(String fault, Cause cause) {
-    return at(fault, 200, cause).unnamed().untold();
+    return at(fault, 200, cause).untold();
   }
 
   private void tls(List<GatewayCase> cases) {
