@@ -39,7 +39,7 @@ final class CaddyGateway implements Gateway {
     return new CaddyGateway(stage, RealProxy.start(stage.directory(), port, command), port);
   }
 
-  private static final String TLS = "tls_insecure_skip_verify\ntls_timeout 1s\n";
+  private static final String TLS = "tls_insecure_skip_verify\ntls_timeout 500ms\n";
 
   private static String route(String fault, String scheme, String more) {
     return """
