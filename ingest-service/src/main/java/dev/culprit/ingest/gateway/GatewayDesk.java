@@ -20,6 +20,7 @@ import dev.culprit.ingest.pipeline.Arrival;
 import dev.culprit.ingest.pipeline.IngestPipeline;
 import dev.culprit.proto.ingest.v1.Cause;
 import dev.culprit.proto.ingest.v1.Event;
+import dev.culprit.proto.ingest.v1.Proxy;
 import dev.culprit.proto.ingest.v1.Wire;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -88,10 +89,17 @@ public final class GatewayDesk {
     boolean isGatewayError =
         alone.filter(found -> found.cause() != Cause.CAUSE_APP_ERROR).isPresent();
     counts.add(sender.gateway(), access, isGatewayError, clock.instant());
-    if (alone.isEmpty() && !joiner.isAwaited(sender, access)) {
+    if (alone.isEmpty() && !saysMoreIsLogged(access) && !joiner.isAwaited(sender, access)) {
       return Future.succeededFuture(LineOutcome.REQUEST);
     }
     return joiner.add(sender, access, hasErrorLog(access)).map(LineOutcome.REQUEST);
+  }
+
+  /**
+   * Apache's record names the entry of the error log that belongs to it, also when all went well.
+   */
+  private static boolean saysMoreIsLogged(AccessRecord access) {
+    return access.proxy() == Proxy.PROXY_APACHE && !access.identity().logId().isEmpty();
   }
 
   /** HAProxy and Envoy say all they know in the access record. */

@@ -39,11 +39,11 @@ final class CaddyGateway implements Gateway {
     return new CaddyGateway(stage, RealProxy.start(stage.directory(), port, command), port);
   }
 
-  private static final String TLS = "tls_insecure_skip_verify\ntls_timeout 1s\n";
+  private static final String TLS = "tls_insecure_skip_verify\ntls_timeout 500ms\n";
 
   private static String route(String fault, String scheme, String more) {
     return """
-        handle /c/%s {
+        handle /c/%s* {
           reverse_proxy %s://127.0.0.1:@%s@ {
             transport http {
               dial_timeout 1s
@@ -127,8 +127,8 @@ final class CaddyGateway implements Gateway {
     }
     cases.add(fails("limited-header", 502, Cause.CAUSE_UPSTREAM_HEADER_TOO_BIG, ""));
     cases.add(at("stall-header", 504, Cause.CAUSE_UPSTREAM_READ_TIMEOUT).unnamed());
-    cases.add(inBody("bad-chunk", Cause.CAUSE_UPSTREAM_MALFORMED_RESPONSE));
-    cases.add(inBody("truncated", Cause.CAUSE_UPSTREAM_BODY_TRUNCATED));
+    cases.add(inBody("bad-chunk", Cause.CAUSE_UPSTREAM_MALFORMED_RESPONSE).unnamed());
+    cases.add(inBody("truncated", Cause.CAUSE_UPSTREAM_BODY_TRUNCATED).unnamed());
     cases.add(inBody("reset-mid-body", Cause.CAUSE_UPSTREAM_BODY_TRUNCATED));
     cases.add(inBody("stall-body", Cause.CAUSE_UPSTREAM_BODY_TIMEOUT));
     for (int status : new int[] {500, 502, 503, 504}) {
@@ -138,7 +138,7 @@ final class CaddyGateway implements Gateway {
 
   /** After the header went out, Caddy logs what happened, but not to which request. */
   private GatewayCase inBody(String fault, Cause cause) {
-    return at(fault, 200, cause).unnamed().untold();
+    return at(fault, 200, cause).untold();
   }
 
   private void tls(List<GatewayCase> cases) {
@@ -163,20 +163,20 @@ final class CaddyGateway implements Gateway {
         fails("h2-to-h1", 502, Cause.CAUSE_PROTOCOL_MISMATCH, "")
             .orCause(Cause.CAUSE_UPSTREAM_CLOSED_EARLY));
     cases.add(fails("plain-to-tls", 502, Cause.CAUSE_UPSTREAM_MALFORMED_RESPONSE, ""));
-    cases.add(fails("dead", 503, Cause.CAUSE_NO_LIVE_UPSTREAMS, "").at("/c/dead?again"));
+    cases.add(fails("dead", 503, Cause.CAUSE_NO_LIVE_UPSTREAMS, "").at("/c/dead/again"));
     cases.add(
         fails("body-too-large", 413, Cause.CAUSE_CLIENT_BODY_TOO_LARGE, "").or(502).by(Visit.POST));
     // What Caddy answers itself looks as if the application had answered it.
     cases.add(
         fails("generated", 503, Cause.CAUSE_PROXY_GENERATED, "").orCause(Cause.CAUSE_APP_ERROR));
     cases.add(
-        fails("left", 0, Cause.CAUSE_CLIENT_CLOSED, "").by(Visit.LEAVE).at("/c/stall-header?left"));
+        fails("left", 0, Cause.CAUSE_CLIENT_CLOSED, "").by(Visit.LEAVE).at("/c/stall-header/left"));
   }
 
   @Override
   public int prepare() throws IOException, InterruptedException {
     // Its only upstream now counts as failed for a while.
-    Visit.GET.send(port, "/c/dead?first");
+    Visit.GET.send(port, "/c/dead/first");
     return 1;
   }
 

@@ -34,7 +34,7 @@ final class Faults {
         "bad-chunk", answering(OK + "Transfer-Encoding: chunked\r\n\r\nZZ\r\nhi\r\n0\r\n\r\n"));
     faults.put(
         "header-too-big",
-        answering(OK + "X-Big: " + "a".repeat(70_000) + "\r\nContent-Length: 1\r\n\r\nx"));
+        answering(OK + "X-Big: " + "a".repeat(40_000) + "\r\nContent-Length: 1\r\n\r\nx"));
     faults.put("truncated", answering(OK + "Content-Length: 5000\r\n\r\n" + "x".repeat(100)));
     faults.put("h2-frames", answering("\0\0\6\4\0\0\0\0\0\0\3\0\0\0d\0\0\4\1\0\0\0\0"));
     faults.put("stall-header", Faults::stallHeader);

@@ -41,7 +41,7 @@ final class NginxGateway implements Gateway {
   }
 
   private static String location(String fault, String scheme) {
-    return "location = /c/%s { proxy_pass %s://127.0.0.1:@%s@; }".formatted(fault, scheme, fault);
+    return "location /c/%s { proxy_pass %s://127.0.0.1:@%s@; }".formatted(fault, scheme, fault);
   }
 
   @Override
@@ -79,7 +79,7 @@ final class NginxGateway implements Gateway {
     cases.add(at("reset-while-sending", 502, Cause.CAUSE_UPSTREAM_RESET).by(Visit.LARGE_POST));
     cases.add(at("no-read", 504, Cause.CAUSE_UPSTREAM_SEND_TIMEOUT).by(Visit.LARGE_POST));
     cases.add(fails("failover", 200, Cause.CAUSE_UPSTREAM_REFUSED, stage.upstream("refused")));
-    cases.add(fails("dead", 502, Cause.CAUSE_NO_LIVE_UPSTREAMS, "").at("/c/dead?again"));
+    cases.add(fails("dead", 502, Cause.CAUSE_NO_LIVE_UPSTREAMS, "").at("/c/dead/again"));
     cases.add(fails("bind", 500, Cause.CAUSE_PROXY_CONFIG, ""));
   }
 
@@ -164,8 +164,7 @@ final class NginxGateway implements Gateway {
 
   private void php(List<GatewayCase> cases) {
     String upstream = php.address();
-    cases.add(
-        fails("php-fatal", 500, Cause.CAUSE_APP_ERROR, upstream).at("/php/fatal.php?php-fatal"));
+    cases.add(fails("php-fatal", 500, Cause.CAUSE_APP_ERROR, upstream).at("/php/fatal.php"));
     cases.add(
         fails("php-killed", 502, Cause.CAUSE_UPSTREAM_RESET, upstream)
             .orCause(Cause.CAUSE_UPSTREAM_CLOSED_EARLY)
@@ -178,7 +177,7 @@ final class NginxGateway implements Gateway {
   }
 
   private void madeByItself(List<GatewayCase> cases) {
-    cases.add(fails("limit-req", 503, Cause.CAUSE_PROXY_RATE_LIMITED, "").at("/c/limit-req?again"));
+    cases.add(fails("limit-req", 503, Cause.CAUSE_PROXY_RATE_LIMITED, "").at("/c/limit-req/again"));
     cases.add(fails("body-too-large", 413, Cause.CAUSE_CLIENT_BODY_TOO_LARGE, "").by(Visit.POST));
     cases.add(fails("denied", 403, Cause.CAUSE_PROXY_DENIED, ""));
     // Without an error line this looks as a limit does whose line is missing.
@@ -189,7 +188,7 @@ final class NginxGateway implements Gateway {
     cases.add(
         fails("auth", 500, Cause.CAUSE_AUTH_SUBREQUEST_FAILED, stage.upstream("refused-too")));
     cases.add(
-        fails("left", 0, Cause.CAUSE_CLIENT_CLOSED, "").by(Visit.LEAVE).at("/c/stall-header?left"));
+        fails("left", 0, Cause.CAUSE_CLIENT_CLOSED, "").by(Visit.LEAVE).at("/c/stall-header/left"));
   }
 
   private static void healthy(List<GatewayCase> cases) {
@@ -202,8 +201,8 @@ final class NginxGateway implements Gateway {
   @Override
   public int prepare() throws IOException, InterruptedException {
     // The first uses up the limit and marks both servers as failed; the cases' own come second.
-    Visit.GET.send(port, "/c/limit-req?first");
-    Visit.GET.send(port, "/c/dead?first");
+    Visit.GET.send(port, "/c/limit-req/first");
+    Visit.GET.send(port, "/c/dead/first");
     return 2;
   }
 

@@ -60,7 +60,7 @@ final class SharedProduct implements ParameterResolver {
                 "CULPRIT_INGEST_SYSLOG_PORT",
                 Integer.toString(syslogPort),
                 "CULPRIT_INGEST_SYSLOG_BINDINGS",
-                ":" + boundPort + "=" + BOUND_PROJECT);
+                ":" + boundPort + "=" + RunningCulprit.INGESTION_KEY);
         return new Product(
             RunningCulprit.start(RunMode.ONE_JVM, home, settings), syslogPort, boundPort);
       } catch (IOException e) {

@@ -38,7 +38,9 @@ record StoredFailure(
   boolean isAbout(GatewayCase each) {
     return each.told()
         ? url.endsWith(each.path())
-        : url.isEmpty() && each.causes().stream().anyMatch(one -> one.name().equals(cause));
+        : url.isEmpty()
+            && upstream.equals(each.upstream())
+            && each.causes().stream().anyMatch(one -> one.name().equals(cause));
   }
 
   private static String text(JsonObject from, String key) {

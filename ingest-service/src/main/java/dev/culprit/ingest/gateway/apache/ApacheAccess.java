@@ -17,7 +17,8 @@ import java.util.List;
 /**
  * Access records of Apache: common, combined, and JSON by a {@code LogFormat} with {@code %L}, the
  * worker and the balancer. {@code reason} holds {@code logged} when the record has the id of an
- * error log entry, {@code quiet} when it says that there is none, nothing when it does not say.
+ * error log entry, {@code quiet} when it says that there is none, {@code own} when Apache answered
+ * itself, nothing when it does not say.
  */
 public final class ApacheAccess {
   private static final double MICROS = 1_000_000;
@@ -53,7 +54,7 @@ public final class ApacheAccess {
             .duration(LooseNumbers.seconds(json.get("d", "duration_us", "duration")) / MICROS)
             .bytesSent(LooseNumbers.whole(json.get("bytes", "b", "o"), -1))
             .upstreamGroup(group(json.get("balancer", "balancer_name")))
-            .reason(logId.isEmpty() ? "" : logId.equals("-") ? "quiet" : "logged")
+            .reason(reason(json, logId))
             .userAgent(json.get("user_agent", "agent"))
             .referrer(json.get("referer", "referrer"));
     String worker = UpstreamNames.of(json.get("worker", "balancer_worker_name", "backend"));
@@ -80,6 +81,15 @@ public final class ApacheAccess {
         .userAgent(combined.userAgent())
         .referrer(combined.referrer())
         .build();
+  }
+
+  /** A request that no proxy handler served was answered by Apache itself. */
+  private static String reason(JsonLine json, String logId) {
+    String handler = json.get("handler");
+    if (!handler.isEmpty() && !handler.startsWith("proxy")) {
+      return "own";
+    }
+    return logId.isEmpty() ? "" : logId.equals("-") ? "quiet" : "logged";
   }
 
   private static String withoutPort(String host) {

@@ -23,14 +23,19 @@ final class ApacheCodes {
     return switch (code) {
       case "AH00957", "AH02454", "AH01059", "AH01079", "AH02974" -> connect(errorNumber, message);
       case "AH01102", "AH01067", "AH10154" -> header(errorNumber);
-      case "AH10404", "AH01106", "AH01107", "AH10470" -> CAUSE_UPSTREAM_MALFORMED_RESPONSE;
+      case "AH10404" ->
+          errorNumber == END_OF_FILE
+              ? CAUSE_UPSTREAM_CLOSED_EARLY
+              : CAUSE_UPSTREAM_MALFORMED_RESPONSE;
+      case "AH01106", "AH01107", "AH10470" -> CAUSE_UPSTREAM_MALFORMED_RESPONSE;
+      case "AH01068" -> CAUSE_PROTOCOL_MISMATCH;
       case "AH10124" -> CAUSE_UPSTREAM_HEADER_TOO_BIG;
       case "AH01587", "AH01590", "AH01588", "AH02006" -> CAUSE_UPSTREAM_MALFORMED_RESPONSE;
       case "AH01110", "AH02609" -> body(errorNumber);
       case "AH01084", "AH01097", "AH01095" -> sending(errorNumber, message);
       case "AH02276", "AH02005", "AH10158", "AH02004" -> CAUSE_TLS_CERTIFICATE;
-      case "AH01075" -> CAUSE_UPSTREAM_READ_TIMEOUT;
-      case "AH00940", "AH01167", "AH01171" -> CAUSE_NO_LIVE_UPSTREAMS;
+      case "AH01075" -> header(errorNumber);
+      case "AH00940", "AH01167", "AH01170", "AH01171" -> CAUSE_NO_LIVE_UPSTREAMS;
       case "AH01071" -> CAUSE_APP_ERROR;
       case "AH01630", "AH01797" -> CAUSE_PROXY_DENIED;
       case "AH00484", "AH00286", "AH03490" -> CAUSE_PROXY_RESOURCE_EXHAUSTED;
@@ -60,7 +65,7 @@ final class ApacheCodes {
       case 104 -> CAUSE_UPSTREAM_RESET;
       case TIME_UP, 110, 11 -> CAUSE_UPSTREAM_READ_TIMEOUT;
       // The end came after something that was no status line.
-      case END_OF_FILE -> CAUSE_UPSTREAM_MALFORMED_RESPONSE;
+      case END_OF_FILE, 22 -> CAUSE_UPSTREAM_MALFORMED_RESPONSE;
       default -> CAUSE_UPSTREAM_CLOSED_EARLY;
     };
   }

@@ -95,13 +95,15 @@ public final class ApacheErrorLine {
             Proxy.PROXY_APACHE,
             LogTimes.named(fields.get(0), line.loggedAt()),
             line.text(),
-            new RequestIdentity(process(), logId(), "", client, method(), uri()),
+            isAboutBackend(module)
+                ? new RequestIdentity(process(), "", "", "", "", "")
+                : new RequestIdentity(process(), logId(), "", client, method(), uri()),
             cause,
             ApacheCodes.status(cause),
             level(module),
             "",
             ApacheUpstreams.of(message, remote),
-            "",
+            ApacheUpstreams.balancer(message),
             message,
             application));
   }
@@ -116,6 +118,11 @@ public final class ApacheErrorLine {
         ServerStateRecord.State.DOWN,
         Cause.CAUSE_UNSPECIFIED,
         message);
+  }
+
+  /** What is read from the backend has an id of its own and the backend's address as client. */
+  private static boolean isAboutBackend(String module) {
+    return module.startsWith("http:") || module.startsWith("ssl:");
   }
 
   private static boolean isAboutProxying(String module) {

@@ -22,6 +22,9 @@ final class ApacheUpstreams {
       int at = message.indexOf(mark);
       if (at >= 0) {
         String name = UpstreamNames.of(word(message, at + mark.length()));
+        if (name.equals("returned")) {
+          return remote;
+        }
         return message.startsWith("attempt to connect to Unix", at) && !name.startsWith("unix:")
             ? "unix:" + name
             : name;
@@ -35,6 +38,12 @@ final class ApacheUpstreams {
     int open = message.indexOf('(');
     int close = message.indexOf(')', open + 1);
     return open < 0 || close < 0 ? "" : UpstreamNames.of(message.substring(open + 1, close));
+  }
+
+  /** The group in {@code balancer://dead: All workers are in error state}; empty when none. */
+  static String balancer(String message) {
+    int at = message.indexOf("balancer://");
+    return at < 0 ? "" : word(message, at + 11).replaceAll("[:/].*$", "");
   }
 
   private static String word(String message, int start) {

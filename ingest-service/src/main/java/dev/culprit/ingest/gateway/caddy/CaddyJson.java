@@ -22,7 +22,8 @@ import java.util.Optional;
 /**
  * Caddy's JSON log: access records, errors of requests, and what its reverse proxy says of bodies
  * that were cut. An access record's {@code reason} is {@code app} when the answer carries headers
- * that Caddy does not make itself.
+ * that Caddy does not make itself, {@code upgraded} when the connection went over to another
+ * protocol.
  */
 public final class CaddyJson {
   private CaddyJson() {}
@@ -38,7 +39,10 @@ public final class CaddyJson {
       return Optional.of(access(json, line));
     }
     if (logger.startsWith("http.log.error")) {
-      return Optional.of(error(json, line, GoErrorTexts.cause(json.get("msg")), ""));
+      Cause cause = GoErrorTexts.cause(json.get("msg"));
+      boolean isUnknown =
+          cause == CAUSE_UNSPECIFIED && LooseNumbers.status(json.get("status")) >= 500;
+      return Optional.of(error(json, line, isUnknown ? CAUSE_UNKNOWN : cause, ""));
     }
     if (logger.contains("reverse_proxy")) {
       return reverseProxy(json, line);
@@ -98,11 +102,18 @@ public final class CaddyJson {
         .protocol(json.get("request.proto"))
         .duration(LooseNumbers.seconds(json.get("duration")))
         .bytesSent(LooseNumbers.whole(json.get("size"), -1))
-        .reason(isFromUpstream(json) ? "app" : "")
+        .reason(reason(json))
         .traceId(TraceParents.traceId(json.get("request.headers.traceparent", "traceid")))
         .userAgent(json.get("request.headers.user_agent"))
         .referrer(json.get("request.headers.referer"))
         .build();
+  }
+
+  private static String reason(JsonLine json) {
+    if (json.has("resp_headers.upgrade")) {
+      return "upgraded";
+    }
+    return isFromUpstream(json) ? "app" : "";
   }
 
   private static boolean isFromUpstream(JsonLine json) {

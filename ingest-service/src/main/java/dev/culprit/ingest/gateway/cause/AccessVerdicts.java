@@ -57,6 +57,9 @@ final class AccessVerdicts {
     if (status < 500) {
       return Verdict.WELL;
     }
+    if (access.reason().equals("own")) {
+      return Verdict.shown(CAUSE_PROXY_GENERATED, "");
+    }
     if (access.reason().equals("quiet")) {
       return Verdict.shown(CAUSE_APP_ERROR, upstream);
     }
@@ -77,6 +80,9 @@ final class AccessVerdicts {
 
   private static Verdict caddy(AccessRecord access) {
     int status = access.status();
+    if (access.reason().equals("upgraded")) {
+      return Verdict.WELL;
+    }
     if (status == 0 || status == 499) {
       return Verdict.shown(CAUSE_CLIENT_CLOSED, "");
     }
@@ -88,7 +94,7 @@ final class AccessVerdicts {
     }
     return switch (status) {
       case 502 -> Verdict.likely(CAUSE_UPSTREAM_REFUSED, "");
-      case 503 -> Verdict.likely(CAUSE_NO_LIVE_UPSTREAMS, "");
+      case 503 -> Verdict.likely(CAUSE_PROXY_GENERATED, "");
       case 504 -> Verdict.likely(CAUSE_UPSTREAM_READ_TIMEOUT, "");
       default -> Verdict.likely(CAUSE_APP_ERROR, "");
     };

@@ -7,6 +7,7 @@ import dev.culprit.ingest.gateway.record.ErrorRecord;
 import dev.culprit.ingest.gateway.record.UpstreamTry;
 import dev.culprit.proto.ingest.v1.Cause;
 import dev.culprit.proto.ingest.v1.CauseConfidence;
+import dev.culprit.proto.ingest.v1.Proxy;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * shows that the application itself answered, or that another server did after one had failed.
  */
 public final class Diagnoser {
+  /** Seconds; a peer that closes does so at once. */
+  private static final double SLOW_HANDSHAKE = 0.9;
+
   private Diagnoser() {}
 
   /**
@@ -64,8 +68,11 @@ public final class Diagnoser {
   /** The words of the error log and the status of the access record; empty when all was well. */
   private static Optional<Diagnosis> certain(
       AccessRecord access, Verdict verdict, ErrorLines lines) {
-    Cause cause = lines.cause();
+    Cause cause = precise(lines.cause(), access);
     boolean isWell = verdict.cause() == CAUSE_UNSPECIFIED && access.status() < 400;
+    if (isWell && isSaved(access, lines)) {
+      return Optional.of(saved(access, lines));
+    }
     if (isWell && !canFailAfterHeader(cause)) {
       return Optional.empty();
     }
@@ -79,6 +86,34 @@ public final class Diagnoser {
             access.status(),
             false,
             ""));
+  }
+
+  /** Apache says the same of a handshake that was closed and of one that nobody answered. */
+  private static Cause precise(Cause named, AccessRecord access) {
+    boolean isSlow = access.duration() >= SLOW_HANDSHAKE;
+    return named == CAUSE_TLS_CLOSED && access.proxy() == Proxy.PROXY_APACHE && isSlow
+        ? CAUSE_TLS_TIMEOUT
+        : named;
+  }
+
+  /** Whether the server that the lines are about is not the one that answered in the end. */
+  private static boolean isSaved(AccessRecord access, ErrorLines lines) {
+    String answered = lastTry(access);
+    return !answered.isEmpty()
+        && !lines.upstream().isEmpty()
+        && !lines.upstream().equals(answered)
+        && Verdict.isServer(lines.upstream());
+  }
+
+  private static Diagnosis saved(AccessRecord access, ErrorLines lines) {
+    return new Diagnosis(
+        lines.cause(),
+        CauseConfidence.CAUSE_CONFIDENCE_CERTAIN,
+        lines.upstream(),
+        access.upstreamGroup(),
+        access.status(),
+        true,
+        "");
   }
 
   /** What may go wrong although the client got a good status. */

@@ -22,6 +22,11 @@ public record Diagnosis(
     boolean recovered,
     String hint) {
 
+  public Diagnosis {
+    // What an upstream made up is no status.
+    status = status >= 100 && status <= 599 ? status : 0;
+  }
+
   /** Of a request that nothing is wrong with at its gateway. */
   public static final Diagnosis NONE =
       new Diagnosis(

@@ -34,7 +34,12 @@ public final class GoErrorTexts {
     if (text.contains("tls:") || text.contains("tls: ")) {
       return CAUSE_TLS_PROTOCOL;
     }
-    return text.contains("i/o timeout") ? CAUSE_UPSTREAM_READ_TIMEOUT : CAUSE_UNSPECIFIED;
+    if (text.contains("i/o timeout")) {
+      return text.contains("write tcp") || text.contains("write unix")
+          ? CAUSE_UPSTREAM_SEND_TIMEOUT
+          : CAUSE_UPSTREAM_READ_TIMEOUT;
+    }
+    return CAUSE_UNSPECIFIED;
   }
 
   private static Cause lookup(String text) {
@@ -135,6 +140,8 @@ public final class GoErrorTexts {
     NO_SERVERS("no available server", CAUSE_NO_LIVE_UPSTREAMS),
     CANCELLED("context canceled", CAUSE_CLIENT_CLOSED),
     TOO_LARGE("request body too large", CAUSE_CLIENT_BODY_TOO_LARGE),
+    FASTCGI_VERSION("fcgi: invalid header version", CAUSE_PROTOCOL_MISMATCH),
+    CLOSED_WHILE_SENDING("use of closed network connection", CAUSE_UPSTREAM_RESET),
     RESET("connection reset by peer", CAUSE_UPSTREAM_RESET),
     PIPE("broken pipe", CAUSE_UPSTREAM_RESET),
     BROKEN_HEADER("transport connection broken: unexpected eof", CAUSE_UPSTREAM_CLOSED_EARLY),

@@ -41,8 +41,16 @@ public final class HaproxyStates {
       case 'D', 'U', 'K' -> CAUSE_UPSTREAM_RESET;
       case 'C', 'c' -> when == 'R' ? CAUSE_UNSPECIFIED : CAUSE_CLIENT_CLOSED;
       case 'I' -> CAUSE_UNKNOWN;
-      default -> record.status() >= 500 ? CAUSE_APP_ERROR : CAUSE_UNSPECIFIED;
+      default -> answered(record.status());
     };
+  }
+
+  /** The server's own answer; what is no status at all is no answer either. */
+  private static Cause answered(int status) {
+    if (status >= 600) {
+      return CAUSE_UPSTREAM_MALFORMED_RESPONSE;
+    }
+    return status >= 500 ? CAUSE_APP_ERROR : CAUSE_UNSPECIFIED;
   }
 
   private static Cause server(AccessRecord record, char when, String marked) {
@@ -84,9 +92,7 @@ public final class HaproxyStates {
       return CAUSE_TLS_CLOSED;
     }
     if (text.contains("handshake")) {
-      return text.contains("alert") || text.contains("protocol") || text.contains("version")
-          ? CAUSE_TLS_PROTOCOL
-          : CAUSE_TLS_CLOSED;
+      return isRefusal(text) ? CAUSE_TLS_PROTOCOL : CAUSE_TLS_CLOSED;
     }
     if (text.contains("no route") || text.contains("unreachable")) {
       return CAUSE_UPSTREAM_UNREACHABLE;
@@ -103,6 +109,19 @@ public final class HaproxyStates {
     return text.contains("too many") || text.contains("no more") || text.contains("exhausted")
         ? CAUSE_PROXY_RESOURCE_EXHAUSTED
         : CAUSE_UPSTREAM_REFUSED;
+  }
+
+  /** Alerts of TLS (RFC 8446 section 6) by which a peer refuses what it was offered. */
+  private static boolean isRefusal(String text) {
+    return text.contains("alert")
+        || text.contains("protocol")
+        || text.contains("version")
+        || text.contains("unrecognized name")
+        || text.contains("sslv3")
+        || text.contains("tlsv1")
+        || text.contains("insufficient security")
+        || text.contains("inappropriate fallback")
+        || text.contains("no shared cipher");
   }
 
   private static Cause timeout(AccessRecord record, char when) {

@@ -5,6 +5,7 @@ import dev.culprit.ingest.gateway.record.ErrorRecord;
 import dev.culprit.ingest.gateway.record.GatewayRecord;
 import dev.culprit.ingest.gateway.record.RequestIdentity;
 import dev.culprit.proto.ingest.v1.Cause;
+import dev.culprit.proto.ingest.v1.Proxy;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +21,13 @@ public final class RequestCase {
   private final List<String> keys = new ArrayList<>();
   private final Promise<Void> settled = Promise.promise();
   private @Nullable AccessRecord access;
+  private long changedNanos;
   private boolean isSettled;
 
   RequestCase(Sender sender, long openedNanos) {
     this.sender = sender;
     this.openedNanos = openedNanos;
+    this.changedNanos = openedNanos;
   }
 
   public Sender sender() {
@@ -59,12 +62,27 @@ public final class RequestCase {
     isSettled = true;
   }
 
-  void add(GatewayRecord record) {
+  void add(GatewayRecord record, long nanos) {
+    changedNanos = nanos;
     if (record instanceof AccessRecord told) {
       access = told;
     } else if (record instanceof ErrorRecord told && errors.size() < MOST_ERRORS) {
       errors.add(told);
     }
+  }
+
+  /** Takes over what is known of the same request elsewhere. */
+  void merge(RequestCase other) {
+    access = access == null ? other.access : access;
+    for (ErrorRecord error : other.errors) {
+      if (errors.size() < MOST_ERRORS) {
+        errors.add(error);
+      }
+    }
+  }
+
+  long changedNanos() {
+    return changedNanos;
   }
 
   /** Both halves are there. */
@@ -73,23 +91,63 @@ public final class RequestCase {
         && errors.stream().anyMatch(error -> error.cause() != Cause.CAUSE_UNSPECIFIED);
   }
 
+  /** Apache tells of one failure in several lines, whose order is nobody's promise. */
+  boolean isOfManyLines() {
+    AccessRecord told = access;
+    return told != null && told.proxy() == Proxy.PROXY_APACHE;
+  }
+
   /**
    * Whether the record may be about the same request: nothing that both tell differs, and the half
    * that it brings is not there yet.
    */
   boolean accepts(GatewayRecord record) {
     if (record instanceof AccessRecord told) {
-      return access == null
-          && errors.stream().allMatch(error -> fit(error.identity(), told.identity()));
+      return access == null && fitsErrors(told.identity());
     }
-    if (record instanceof ErrorRecord told) {
-      AccessRecord present = access;
-      boolean isLate = isSettled && !errors.isEmpty();
-      return !isLate
-          && (present == null || fit(present.identity(), told.identity()))
-          && errors.stream().allMatch(error -> fit(error.identity(), told.identity()));
+    return record instanceof ErrorRecord told && acceptsError(told.identity());
+  }
+
+  private boolean acceptsError(RequestIdentity told) {
+    AccessRecord present = access;
+    String known = logId();
+    boolean isSame = !told.logId().isEmpty() && told.logId().equals(known);
+    // A thread of Apache says first what failed, and then whose request it was: after that comes
+    // the next request.
+    boolean isNext = told.logId().isEmpty() && errors.stream().anyMatch(RequestCase::hasLogId);
+    boolean isLate = isSettled && !errors.isEmpty();
+    return (isSame || (!isNext && !isLate))
+        && (present == null || fit(present.identity(), told))
+        && fitsErrors(told);
+  }
+
+  /** Whether all that the other case tells may be about the same request. */
+  boolean fits(RequestCase other) {
+    AccessRecord its = other.access;
+    return !isSettled
+        && !other.isSettled
+        && (access == null || its == null)
+        && (its == null || fitsErrors(its.identity()))
+        && other.errors.stream().allMatch(error -> fitsErrors(error.identity()))
+        && (access == null || other.fitsErrors(access.identity()));
+  }
+
+  private boolean fitsErrors(RequestIdentity told) {
+    return errors.stream().allMatch(error -> fit(error.identity(), told));
+  }
+
+  private static boolean hasLogId(ErrorRecord error) {
+    return !error.identity().logId().isEmpty();
+  }
+
+  private String logId() {
+    for (ErrorRecord error : errors) {
+      if (hasLogId(error)) {
+        return error.identity().logId();
+      }
     }
-    return false;
+    AccessRecord present = access;
+    return present == null ? "" : present.identity().logId();
   }
 
   private static boolean fit(RequestIdentity one, RequestIdentity other) {

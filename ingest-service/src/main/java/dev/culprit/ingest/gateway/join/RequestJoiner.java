@@ -48,24 +48,45 @@ public final class RequestJoiner {
   public Future<Void> add(Sender sender, GatewayRecord record, boolean waits) {
     List<String> keys = JoinKeys.of(sender, record);
     RequestCase found = find(keys, record);
+    long now = nanoTime.getAsLong();
     if (found != null && found.isSettled()) {
-      found.add(record);
+      found.add(record, now);
       return found.settled().future();
     }
     RequestCase request = found == null ? open(sender) : found;
-    request.add(record);
+    mergeOthers(request, keys, record);
+    request.add(record, now);
     for (String key : keys) {
       if (byKey.put(key, request) != request) {
         request.keys().add(key);
       }
     }
-    if (request.isComplete() || (found == null && (!waits || keys.isEmpty()))) {
+    if (isReady(request) || (found == null && (!waits || keys.isEmpty()))) {
       handOn(request);
     } else if (found == null && waiting.size() > mostWaiting) {
       early++;
       handOnOldest();
     }
     return request.settled().future();
+  }
+
+  /** Cases that this record shows to be about one request become one. */
+  private void mergeOthers(RequestCase request, List<String> keys, GatewayRecord record) {
+    for (String key : keys) {
+      RequestCase other = byKey.get(key);
+      if (other != null && other != request && other.accepts(record) && request.fits(other)) {
+        request.merge(other);
+        other.settle();
+        other.keys().forEach(its -> byKey.put(its, request));
+        request.keys().addAll(other.keys());
+        request.settled().future().onComplete(other.settled());
+      }
+    }
+  }
+
+  /** One that may be told of in further lines stays a moment longer. */
+  private boolean isReady(RequestCase request) {
+    return request.isComplete() && !request.isOfManyLines();
   }
 
   /** Whether something waits that the record belongs to. */
