@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 public final class Ports {
   public static final String INGEST_GRPC = "CULPRIT_INGEST_GRPC_PORT";
   public static final String INGEST_HTTP = "CULPRIT_INGEST_HTTP_PORT";
+  public static final String INGEST_SYSLOG = "CULPRIT_INGEST_SYSLOG_PORT";
   public static final String INGEST_INTERNAL = "CULPRIT_INGEST_INTERNAL_PORT";
   public static final String GROUPING_GRPC = "CULPRIT_GROUPING_GRPC_PORT";
   public static final String GROUPING_CLUSTER = "CULPRIT_GROUPING_CLUSTER_PORT";
@@ -39,6 +40,7 @@ public final class Ports {
       List.of(
           new Port(INGEST_GRPC, 4317, PUBLIC_HOST, "0.0.0.0"),
           new Port(INGEST_HTTP, 4318, PUBLIC_HOST, "0.0.0.0"),
+          new Port(INGEST_SYSLOG, 5514, PUBLIC_HOST, "0.0.0.0"),
           new Port(INGEST_INTERNAL, 4319, INTERNAL_HOST, "127.0.0.1"),
           new Port(GROUPING_GRPC, 4320, INTERNAL_HOST, "127.0.0.1"),
           new Port(GROUPING_CLUSTER, 5701, "CULPRIT_GROUPING_CLUSTER_HOST", "127.0.0.1"),

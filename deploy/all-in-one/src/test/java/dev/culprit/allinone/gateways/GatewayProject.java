@@ -49,6 +49,13 @@ final class GatewayProject {
     return all("/projects/" + slug + "/problems?limit=100");
   }
 
+  /** Those of this project by a rule of this kind. */
+  List<JsonObject> incidents(String kind) throws IOException, InterruptedException {
+    return all("/incidents?limit=100&project=" + slug).stream()
+        .filter(incident -> kind.equals(incident.getString("rule_kind")))
+        .toList();
+  }
+
   /** All events of gateways' problems; those that were read before are not read again. */
   List<StoredFailure> failures() throws IOException, InterruptedException {
     List<StoredFailure> failures = new ArrayList<>();

@@ -48,6 +48,11 @@ final class KilledUpstreamTest {
         assertThat(Duration.between(killed, Instant.now())).isLessThan(VISIBLE_WITHIN);
         assertThat(problem.getString("upstream")).isEqualTo("127.0.0.1:" + upstream.port());
         assertThat(problem.getString("proxy")).isEqualTo("nginx");
+        JsonObject incident = awaitIncident(project);
+        assertThat(Duration.between(killed, Instant.now())).isLessThan(VISIBLE_WITHIN);
+        assertThat(incident.getString("reason")).contains("% of").contains("limit 5.0 %");
+        assertThat(incident.getJsonObject("numbers").getLong("likely_problem_id"))
+            .isEqualTo(problem.getLong("id"));
       } finally {
         open = false;
         visitors.shutdown();
@@ -64,6 +69,16 @@ final class KilledUpstreamTest {
             .atMost(VISIBLE_WITHIN.plusSeconds(10))
             .pollInterval(Duration.ofMillis(100))
             .until(() -> refused(project), problems -> !problems.isEmpty());
+    return found.get(0);
+  }
+
+  /** By the rule about the share of 5xx that every project with gateways begins with. */
+  private static JsonObject awaitIncident(GatewayProject project) {
+    List<JsonObject> found =
+        Awaitility.await("an incident about the share of failing requests")
+            .atMost(VISIBLE_WITHIN.plusSeconds(10))
+            .pollInterval(Duration.ofMillis(100))
+            .until(() -> project.incidents("error_share"), incidents -> !incidents.isEmpty());
     return found.get(0);
   }
 

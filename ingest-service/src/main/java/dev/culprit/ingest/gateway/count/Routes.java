@@ -9,6 +9,9 @@ public final class Routes {
   private static final int LONGEST_SEGMENT = 48;
   private static final int SHORTEST_HEX = 8;
 
+  /** Shorter ones are versions, as {@code v1}. */
+  private static final int SHORTEST_MIXED = 4;
+
   private Routes() {}
 
   /** {@code /orders/{id}/items} of {@code /orders/1042/items/7?x=1}; empty for no path. */
@@ -49,7 +52,8 @@ public final class Routes {
       digits += c >= '0' && c <= '9' ? 1 : 0;
       hex += Character.digit(c, 16) >= 0 || c == '-' ? 1 : 0;
     }
-    return digits > 0
-        && (digits * 2 >= text.length() || (hex == text.length() && hex >= SHORTEST_HEX));
+    boolean isMostlyDigits = digits * 2 >= text.length() && text.length() >= SHORTEST_MIXED;
+    boolean isHex = hex == text.length() && hex >= SHORTEST_HEX;
+    return digits > 0 && (digits == text.length() || isMostlyDigits || isHex);
   }
 }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * wait: beyond that the oldest is handed on early. Belongs to one event loop.
  */
 public final class RequestJoiner {
+  /** The part of the window after which a case of many lines is taken to be whole. */
+  private static final int QUIET_PART = 4;
+
   private final long windowNanos;
   private final int mostWaiting;
   private final LongSupplier nanoTime;
@@ -114,6 +117,12 @@ public final class RequestJoiner {
   /** Hands on what has waited long enough, and forgets what was handed on before. */
   public void sweep() {
     long now = nanoTime.getAsLong();
+    for (RequestCase request : waiting) {
+      boolean isQuiet = now - request.changedNanos() >= windowNanos / QUIET_PART;
+      if (!request.isSettled() && request.isComplete() && isQuiet) {
+        handOn(request);
+      }
+    }
     while (!waiting.isEmpty()
         && (waiting.element().isSettled()
             || now - waiting.element().openedNanos() >= windowNanos)) {
