@@ -10,8 +10,11 @@ final class Listening {
   static String of(Services service, Ports ports) {
     return switch (service) {
       case INGEST ->
-          "gRPC %d, HTTP %d"
-              .formatted(ports.number(Ports.INGEST_GRPC), ports.number(Ports.INGEST_HTTP));
+          "gRPC %d, HTTP %d, syslog %d"
+              .formatted(
+                  ports.number(Ports.INGEST_GRPC),
+                  ports.number(Ports.INGEST_HTTP),
+                  ports.number(Ports.INGEST_SYSLOG));
       case GROUPING -> "gRPC %d".formatted(ports.number(Ports.GROUPING_GRPC));
       case ALERT -> "gRPC %d".formatted(ports.number(Ports.ALERT_GRPC));
       case QUERY -> "REST and dashboard %d".formatted(ports.number(Ports.QUERY_HTTP));
