@@ -39,6 +39,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                 "dev.culprit.ingest.airbrake..",
                 "dev.culprit.ingest.checkend..",
+                "dev.culprit.ingest.gateway..",
                 "dev.culprit.ingest.otlp..",
                 "dev.culprit.ingest.report..",
                 "dev.culprit.ingest.sentry..")
@@ -48,6 +49,7 @@ class ArchitectureTest {
                 "dev.culprit.ingest",
                 "dev.culprit.ingest.airbrake..",
                 "dev.culprit.ingest.checkend..",
+                "dev.culprit.ingest.gateway..",
                 "dev.culprit.ingest.otlp..",
                 "dev.culprit.ingest.report..",
                 "dev.culprit.ingest.sentry..");
@@ -94,6 +96,7 @@ class ArchitectureTest {
                 "dev.culprit.ingest.json..",
                 "dev.culprit.ingest.airbrake..",
                 "dev.culprit.ingest.checkend..",
+                "dev.culprit.ingest.gateway.text..",
                 "dev.culprit.ingest.otlp..",
                 "dev.culprit.ingest.sentry..")
             .should()

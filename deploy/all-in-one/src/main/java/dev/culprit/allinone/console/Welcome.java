@@ -14,9 +14,13 @@ public final class Welcome {
   public static String text(Settings settings, Credentials credentials, Path logs, double seconds) {
     String ready = "Ready in %.1f s.%n%n".formatted(seconds);
     String dashboard = "  Dashboard       %s%n".formatted(settings.get("CULPRIT_PUBLIC_URL"));
+    String syslog =
+        "  Proxies' logs   syslog to port %d (UDP, TCP), the ingestion key as tag%n"
+            .formatted(settings.ports().number(Ports.INGEST_SYSLOG));
     String tail = "%n  Logs are in %s. Ctrl-C stops everything.%n".formatted(logs);
     return ready
         + dashboard
+        + syslog
         + (credentials.isNew() ? first(settings, credentials) : again(credentials))
         + tail;
   }

@@ -2,6 +2,7 @@ package dev.culprit.allinone.settings;
 
 import dev.culprit.runtime.config.ConfigException;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
@@ -13,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * Every TCP port that the product listens on: found free before anything starts, or named together
- * with the key that moves it.
+ * Every port that the product listens on: found free before anything starts, or named together with
+ * the key that moves it.
  */
 public final class Ports {
   public static final String INGEST_GRPC = "CULPRIT_INGEST_GRPC_PORT";
@@ -53,6 +54,11 @@ public final class Ports {
     /** Separate processes are managed on the ports behind the one of the whole. */
     int count() {
       return key.equals(MANAGEMENT) ? 1 + Services.values().length : 1;
+    }
+
+    /** Syslog comes by either protocol. */
+    boolean isForDatagrams() {
+      return key.equals(INGEST_SYSLOG);
     }
   }
 
@@ -99,20 +105,20 @@ public final class Ports {
     for (Port port : ALL) {
       String host = environment.getOrDefault(port.hostKey, port.host);
       if (!separate || !port.key.equals(MANAGEMENT)) {
-        requireFree(host, number(port.key), port.key);
+        requireFree(host, number(port.key), port);
         continue;
       }
       for (Services service : Services.values()) {
-        requireFree(host, management(service), MANAGEMENT);
+        requireFree(host, management(service), port);
       }
     }
   }
 
-  private static void requireFree(String host, int number, String key) {
-    if (!isFree(host, number)) {
+  private static void requireFree(String host, int number, Port port) {
+    if (!isFree(host, number) || (port.isForDatagrams() && !isFreeForDatagrams(host, number))) {
       throw new ConfigException(
           "port %d is in use by another program; stop it, or set %s to another port"
-              .formatted(number, key));
+              .formatted(number, port.key));
     }
   }
 
@@ -131,11 +137,23 @@ public final class Ports {
   private static int free(int count) {
     for (int tried = 0; tried < FREE_COUNT; tried += count) {
       int first = FREE_FROM + Math.floorMod(nextFree.getAndAdd(count), FREE_COUNT);
-      if (IntStream.range(first, first + count).allMatch(port -> isFree("0.0.0.0", port))) {
+      if (IntStream.range(first, first + count).allMatch(Ports::isWhollyFree)) {
         return first;
       }
     }
     throw new IllegalStateException("no free port");
+  }
+
+  private static boolean isWhollyFree(int port) {
+    return isFree("0.0.0.0", port) && isFreeForDatagrams("0.0.0.0", port);
+  }
+
+  private static boolean isFreeForDatagrams(String host, int port) {
+    try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(host, port))) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
+    }
   }
 
   static boolean isFree(String host, int port) {

@@ -19,7 +19,8 @@ final class WelcomeTest {
     String text = text();
 
     assertThat(text)
-        .contains("Ready in 4.2 s", "http://localhost:8081", "admin@localhost")
+        .contains(
+            "Ready in 4.2 s", "http://localhost:8081", "admin@localhost", "syslog to port 5514")
         .contains("curl -X POST http://localhost:4318/ingest/v1/errors");
   }
 

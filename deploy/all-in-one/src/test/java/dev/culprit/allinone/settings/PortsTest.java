@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.culprit.runtime.config.ConfigException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ final class PortsTest {
     assertThat(Ports.of(Map.of()).settings())
         .containsEntry("CULPRIT_INGEST_GRPC_PORT", "4317")
         .containsEntry("CULPRIT_INGEST_HTTP_PORT", "4318")
+        .containsEntry("CULPRIT_INGEST_SYSLOG_PORT", "5514")
         .containsEntry("CULPRIT_INGEST_INTERNAL_PORT", "4319")
         .containsEntry("CULPRIT_GROUPING_GRPC_PORT", "4320")
         .containsEntry("CULPRIT_ALERT_GRPC_PORT", "4321")
@@ -38,6 +40,19 @@ final class PortsTest {
       assertThatThrownBy(() -> Ports.of(environment).requireFree(environment, false))
           .isInstanceOf(ConfigException.class)
           .hasMessageContaining(Ports.GROUPING_GRPC)
+          .hasMessageContaining(Integer.toString(other.getLocalPort()));
+    }
+  }
+
+  @Test
+  void namesTheKeyOfAPortThatIsTakenForDatagramsOnly() throws Exception {
+    try (DatagramSocket other = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      Map<String, String> environment = Ports.allFree();
+      environment.put(Ports.INGEST_SYSLOG, Integer.toString(other.getLocalPort()));
+
+      assertThatThrownBy(() -> Ports.of(environment).requireFree(environment, false))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining(Ports.INGEST_SYSLOG)
           .hasMessageContaining(Integer.toString(other.getLocalPort()));
     }
   }
