@@ -3,6 +3,7 @@ package dev.culprit.ingest;
 import dev.culprit.ingest.forward.EventForwarder;
 import dev.culprit.ingest.gateway.GatewayDesk;
 import dev.culprit.ingest.gateway.GatewayMetrics;
+import dev.culprit.ingest.gateway.exchange.InstanceExchange;
 import dev.culprit.ingest.gateway.http.GatewayBodies;
 import dev.culprit.ingest.gateway.syslog.SyslogIntake;
 import dev.culprit.ingest.gateway.syslog.SyslogServers;
@@ -12,6 +13,7 @@ import dev.culprit.ingest.scrub.SupplementScrubber;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.sqlclient.Pool;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +29,18 @@ final class GatewayLane extends VerticleBase {
 
   private final IngestLane.Shared shared;
   private final GatewayMetrics metrics;
+  private final Pool pool;
   private @Nullable EventForwarder forwarder;
   private @Nullable GatewayDesk desk;
+  private @Nullable InstanceExchange exchange;
   private @Nullable SyslogIntake syslog;
   private @Nullable SyslogServers servers;
   private @Nullable GatewayBodies bodies;
   private int port;
 
-  GatewayLane(IngestLane.Shared shared, GatewayMetrics metrics) {
+  GatewayLane(IngestLane.Shared shared, Pool pool, GatewayMetrics metrics) {
     this.shared = shared;
+    this.pool = pool;
     this.metrics = metrics;
   }
 
@@ -68,8 +73,14 @@ final class GatewayLane extends VerticleBase {
         new SyslogIntake(
             meeting, shared.keys(), shared.refusals(), supplements, settings.bindings(), metrics);
     SyslogServers listening = new SyslogServers(vertx, intake, metrics);
+    InstanceExchange instances =
+        meeting.exchangeWith(
+            goOn ->
+                new InstanceExchange(vertx, context, pool, shared.config().internalToken(), goOn));
+    instances.start();
     forwarder = events;
     desk = meeting;
+    exchange = instances;
     syslog = intake;
     servers = listening;
     bodies = new GatewayBodies(context, meeting, supplements);
@@ -108,6 +119,7 @@ final class GatewayLane extends VerticleBase {
     EventForwarder events = Objects.requireNonNull(forwarder);
     return Objects.requireNonNull(servers)
         .stop()
+        .transform(stopped -> Objects.requireNonNull(exchange).stop())
         .transform(
             stopped -> {
               Objects.requireNonNull(desk).flush();

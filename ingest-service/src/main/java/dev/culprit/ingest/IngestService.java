@@ -142,7 +142,7 @@ public final class IngestService implements RunningService {
     shutdown.onStop("public ports", this::drainLanes);
     int grpcPort = sharedPort(config.ports().grpc());
     int httpPort = sharedPort(config.ports().http());
-    GatewayLane gateway = new GatewayLane(shared, new GatewayMetrics(metrics));
+    GatewayLane gateway = new GatewayLane(shared, pool, new GatewayMetrics(metrics));
     Future<Void> started =
         vertx.deployVerticle(gateway).onSuccess(id -> gatewayLane = gateway).mapEmpty();
     for (int i = 0; i < config.eventLoops(); i++) {

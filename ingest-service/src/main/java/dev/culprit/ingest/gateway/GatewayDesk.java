@@ -5,6 +5,7 @@ import dev.culprit.ingest.gateway.cause.Diagnosis;
 import dev.culprit.ingest.gateway.count.RequestCounts;
 import dev.culprit.ingest.gateway.event.ApplicationEvents;
 import dev.culprit.ingest.gateway.event.GatewayEvents;
+import dev.culprit.ingest.gateway.exchange.InstanceExchange;
 import dev.culprit.ingest.gateway.format.LogFormats;
 import dev.culprit.ingest.gateway.join.RequestCase;
 import dev.culprit.ingest.gateway.join.RequestJoiner;
@@ -29,6 +30,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The way of one line of a gateway's log: read → count → join → diagnose → event. Healthy requests
@@ -149,6 +152,19 @@ public final class GatewayDesk {
                 outcome instanceof Rejection rejection
                     ? Future.failedFuture(new Refused(rejection))
                     : Future.succeededFuture());
+  }
+
+  /** Lets cases that are incomplete when their window ends be completed by other instances. */
+  public InstanceExchange exchangeWith(
+      Function<Consumer<RequestCase>, InstanceExchange> instances) {
+    InstanceExchange exchange = instances.apply(joiner::conclude);
+    joiner.askElsewhere(exchange::offer);
+    metrics.gauge(
+        "culprit.ingest.gateway.join.exchanged",
+        "Failed requests completed with what another instance knew",
+        exchange,
+        InstanceExchange::joined);
+    return exchange;
   }
 
   /** Hands on what has waited long enough. */

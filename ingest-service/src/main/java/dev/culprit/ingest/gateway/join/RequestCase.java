@@ -160,4 +160,51 @@ public final class RequestCase {
   private static boolean same(String one, String other) {
     return one.isEmpty() || other.isEmpty() || one.equals(other);
   }
+
+  /** The words by which it is found, the same at every instance. */
+  public List<String> matchWords() {
+    return List.copyOf(keys);
+  }
+
+  /** Everything logged of it so far. */
+  public List<GatewayRecord> records() {
+    List<GatewayRecord> records = new ArrayList<>(errors);
+    if (access != null) {
+      records.add(access);
+    }
+    return records;
+  }
+
+  /** Whether records found elsewhere are about the same request and bring what is missing. */
+  public boolean isCompletedBy(List<GatewayRecord> others) {
+    boolean bringsAccess = others.stream().anyMatch(AccessRecord.class::isInstance);
+    return bringsAccess == (access == null)
+        && others.stream()
+            .allMatch(
+                other ->
+                    records().stream().allMatch(mine -> fit(identityOf(mine), identityOf(other))));
+  }
+
+  /** Takes over records found elsewhere. */
+  public void complete(List<GatewayRecord> others) {
+    for (GatewayRecord other : others) {
+      if (other instanceof AccessRecord told) {
+        access = told;
+      } else if (other instanceof ErrorRecord told && errors.size() < MOST_ERRORS) {
+        errors.add(told);
+      }
+    }
+  }
+
+  /** Another instance goes on with it. */
+  public void leave() {
+    settled.tryComplete();
+  }
+
+  private static RequestIdentity identityOf(GatewayRecord record) {
+    if (record instanceof AccessRecord access) {
+      return access.identity();
+    }
+    return record instanceof ErrorRecord error ? error.identity() : RequestIdentity.NONE;
+  }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class RequestJoiner {
   private final Deque<RequestCase> waiting = new ArrayDeque<>();
   private final Deque<RequestCase> remembered = new ArrayDeque<>();
   private long early;
+  private Predicate<RequestCase> elsewhere = request -> false;
 
   /** {@code next} takes cases that are as whole as they will be; what it returns ends the case. */
   public RequestJoiner(
@@ -40,6 +42,14 @@ public final class RequestJoiner {
     this.mostWaiting = mostWaiting;
     this.nanoTime = nanoTime;
     this.next = next;
+  }
+
+  /**
+   * Where cases that are still incomplete when their window ends may find what is missing. Who
+   * takes one gives it back to {@link #conclude}, or settles it.
+   */
+  public void askElsewhere(Predicate<RequestCase> taker) {
+    elsewhere = taker;
   }
 
   /**
@@ -126,7 +136,7 @@ public final class RequestJoiner {
     while (!waiting.isEmpty()
         && (waiting.element().isSettled()
             || now - waiting.element().openedNanos() >= windowNanos)) {
-      handOnOldest();
+      letGo(waiting.remove());
     }
     while (!remembered.isEmpty() && now - remembered.element().openedNanos() >= 3 * windowNanos) {
       forget(remembered.remove());
@@ -140,8 +150,18 @@ public final class RequestJoiner {
     }
   }
 
+  private void letGo(RequestCase request) {
+    if (!request.isSettled() && !request.isComplete() && elsewhere.test(request)) {
+      request.settle();
+    }
+    handOnAndRemember(request);
+  }
+
   private void handOnOldest() {
-    RequestCase oldest = waiting.remove();
+    handOnAndRemember(waiting.remove());
+  }
+
+  private void handOnAndRemember(RequestCase oldest) {
     if (!oldest.isSettled()) {
       handOn(oldest);
     }
@@ -153,6 +173,11 @@ public final class RequestJoiner {
 
   private void handOn(RequestCase request) {
     request.settle();
+    conclude(request);
+  }
+
+  /** Goes on with a case as it is. */
+  public void conclude(RequestCase request) {
     next.apply(request).onComplete(request.settled());
   }
 
