@@ -99,7 +99,7 @@ public final class CaddyJson {
         .duration(LooseNumbers.seconds(json.get("duration")))
         .bytesSent(LooseNumbers.whole(json.get("size"), -1))
         .reason(isFromUpstream(json) ? "app" : "")
-        .traceId(TraceParents.traceId(json.get("request.headers.traceparent", "traceid")))
+        .traceId(TraceParents.traceId(json.get("request.headers.traceparent", "trace_id")))
         .userAgent(json.get("request.headers.user_agent"))
         .referrer(json.get("request.headers.referer"))
         .build();

@@ -76,7 +76,7 @@ public final class Diagnoser {
             CauseConfidence.CAUSE_CONFIDENCE_CERTAIN,
             serverOf(upstream),
             group(access, lines, upstream),
-            access.status(),
+            status(access),
             false,
             ""));
   }
@@ -106,7 +106,7 @@ public final class Diagnoser {
             : CauseConfidence.CAUSE_CONFIDENCE_LIKELY,
         verdict.upstream(),
         access.upstreamGroup(),
-        access.status(),
+        status(access),
         true,
         lines.isPresent() ? "" : Hints.withoutErrors(access.proxy()));
   }
@@ -126,7 +126,7 @@ public final class Diagnoser {
         access.upstreamGroup().isEmpty() && serverOf(upstream).isEmpty()
             ? upstream
             : access.upstreamGroup(),
-        access.status(),
+        status(access),
         false,
         verdict.isSure() ? "" : Hints.withoutErrors(access.proxy()));
   }
@@ -140,6 +140,11 @@ public final class Diagnoser {
       return access.upstreamGroup();
     }
     return lines.group().isEmpty() && serverOf(upstream).isEmpty() ? upstream : lines.group();
+  }
+
+  /** Not what an upstream sent in a status's place. */
+  private static int status(AccessRecord access) {
+    return access.status() >= 100 && access.status() < 600 ? access.status() : 0;
   }
 
   private static String lastTry(AccessRecord access) {

@@ -58,6 +58,10 @@ public final class LogFormats {
     if (NginxAccess.fits(json)) {
       return Optional.of(NginxAccess.read(json, line));
     }
+    JsonLine flat = json.flat();
+    if (NginxAccess.fits(flat) && flat.has("upstream_addr", "upstream_status")) {
+      return Optional.of(NginxAccess.read(flat, line));
+    }
     return TraefikLog.error(json.get("msg", "message"), line);
   }
 

@@ -31,19 +31,19 @@ public final class TraefikLog {
   private TraefikLog() {}
 
   public static boolean fits(JsonLine json) {
-    return json.has("downstreamstatus", "originstatus", "routername", "requestmethod");
+    return json.has("downstream_status", "origin_status", "router_name");
   }
 
   public static GatewayRecord read(JsonLine json, LogLine line) {
-    int origin = LooseNumbers.status(json.get("originstatus"));
-    String service = json.get("servicename");
-    String server = UpstreamNames.of(json.get("serviceaddr", "serviceurl", "serviceurl.host"));
-    String client = json.get("clienthost");
-    String port = json.get("clientport");
-    double originSeconds = LooseNumbers.seconds(json.get("originduration")) / NANOS;
+    int origin = LooseNumbers.status(json.get("origin_status"));
+    String service = json.get("service_name");
+    String server = UpstreamNames.of(json.get("service_addr", "service_url", "service_url.host"));
+    String client = json.get("client_host");
+    String port = json.get("client_port");
+    double originSeconds = LooseNumbers.seconds(json.get("origin_duration")) / NANOS;
     return new AccessDraft(
             Proxy.PROXY_TRAEFIK,
-            LogTimes.any(json.get("startutc", "time", "startlocal"), line.loggedAt()),
+            LogTimes.any(json.get("start_utc", "time", "start_local"), line.loggedAt()),
             line.text())
         .identity(
             new RequestIdentity(
@@ -51,13 +51,13 @@ public final class TraefikLog {
                 "",
                 json.get("request_x_request_id"),
                 port.isEmpty() || port.equals("-") ? client : client + ":" + port,
-                json.get("requestmethod"),
-                json.get("requestpath")))
-        .status(LooseNumbers.status(json.get("downstreamstatus", "status")))
-        .host(json.get("requesthost", "requestaddr"))
-        .protocol(json.get("requestprotocol"))
+                json.get("request_method"),
+                json.get("request_path")))
+        .status(LooseNumbers.status(json.get("downstream_status", "status")))
+        .host(json.get("request_host", "request_addr"))
+        .protocol(json.get("request_protocol"))
         .duration(LooseNumbers.seconds(json.get("duration")) / NANOS)
-        .bytesSent(LooseNumbers.whole(json.get("downstreamcontentsize"), -1))
+        .bytesSent(LooseNumbers.whole(json.get("downstream_content_size"), -1))
         .tries(
             server.isEmpty()
                 ? List.of()
@@ -70,7 +70,7 @@ public final class TraefikLog {
                         originSeconds,
                         -1)))
         .upstreamGroup(service)
-        .traceId(TraceParents.traceId(json.get("traceid", "request_traceparent")))
+        .traceId(TraceParents.traceId(json.get("trace_id", "request_traceparent")))
         .userAgent(json.get("request_user_agent"))
         .referrer(json.get("request_referer"))
         .build();
