@@ -53,7 +53,7 @@ public final class ApacheAccess {
             .duration(LooseNumbers.seconds(json.get("d", "duration_us", "duration")) / MICROS)
             .bytesSent(LooseNumbers.whole(json.get("bytes", "b", "o"), -1))
             .upstreamGroup(group(json.get("balancer", "balancer_name")))
-            .reason(logId.isEmpty() ? "" : logId.equals("-") ? "quiet" : "logged")
+            .reason(reason(json, logId))
             .userAgent(json.get("user_agent", "agent"))
             .referrer(json.get("referer", "referrer"));
     String worker = UpstreamNames.of(json.get("worker", "balancer_worker_name", "backend"));
@@ -76,10 +76,28 @@ public final class ApacheAccess {
         .protocol(request.protocol())
         .duration(LooseNumbers.seconds(combined.get("d", "duration")) / MICROS)
         .bytesSent(LooseNumbers.whole(combined.bytes(), -1))
-        .reason(logId.isEmpty() ? "" : logId.equals("-") ? "quiet" : "logged")
+        .reason(logged(logId))
         .userAgent(combined.userAgent())
         .referrer(combined.referrer())
         .build();
+  }
+
+  /** Apache's own words for the client where the record has them. */
+  private static String reason(JsonLine json, String logId) {
+    String note = json.get("note_err", "error_notes", "error_note");
+    int reason = note.indexOf("Reason: <strong>");
+    if (reason >= 0) {
+      int end = note.indexOf('<', reason + 16);
+      return note.substring(reason + 16, end < 0 ? note.length() : end);
+    }
+    if (json.get("handler").equals("-") && !logId.isEmpty()) {
+      return "own";
+    }
+    return note.equals("-") && logged(logId).equals("logged") ? "silent" : logged(logId);
+  }
+
+  private static String logged(String logId) {
+    return logId.isEmpty() ? "" : logId.equals("-") ? "quiet" : "logged";
   }
 
   private static String withoutPort(String host) {

@@ -38,12 +38,23 @@ public final class CaddyJson {
       return Optional.of(access(json, line));
     }
     if (logger.startsWith("http.log.error")) {
-      return Optional.of(error(json, line, GoErrorTexts.cause(json.get("msg")), ""));
+      return Optional.of(error(json, line, failure(json), ""));
+    }
+    if (logger.contains("health_checker")) {
+      return CaddyHealth.read(json, at(json, line), line);
     }
     if (logger.contains("reverse_proxy")) {
       return reverseProxy(json, line);
     }
     return Optional.empty();
+  }
+
+  /** Of a status that Caddy made itself there is a cause, if only that nobody knows it. */
+  private static Cause failure(JsonLine json) {
+    Cause cause = GoErrorTexts.cause(json.get("msg"));
+    return cause == CAUSE_UNSPECIFIED && LooseNumbers.status(json.get("status")) >= 500
+        ? CAUSE_UNKNOWN
+        : cause;
   }
 
   private static Optional<GatewayRecord> reverseProxy(JsonLine json, LogLine line) {
@@ -64,6 +75,10 @@ public final class CaddyJson {
   }
 
   private static Cause aborted(String error) {
+    if (error.startsWith("writing: ")) {
+      // To the client.
+      return CAUSE_CLIENT_CLOSED;
+    }
     Cause cause = GoErrorTexts.cause(error);
     return switch (cause) {
       case CAUSE_CLIENT_CLOSED, CAUSE_UPSTREAM_MALFORMED_RESPONSE, CAUSE_UPSTREAM_H2_ERROR -> cause;
@@ -81,13 +96,21 @@ public final class CaddyJson {
         line.text(),
         identity(json),
         cause,
-        LooseNumbers.status(json.get("status")),
+        status(json, cause),
         json.get("level"),
         json.get("request.host"),
         upstream.isEmpty() ? GoErrorTexts.upstream(words) : upstream,
         "",
         words,
         application);
+  }
+
+  /** What PHP says on its standard error has no status beside it. */
+  private static int status(JsonLine json, Cause cause) {
+    if (!json.get("status").isEmpty()) {
+      return LooseNumbers.status(json.get("status"));
+    }
+    return cause == CAUSE_APP_ERROR ? 500 : cause == CAUSE_APP_SCRIPT_MISSING ? 404 : 0;
   }
 
   private static GatewayRecord access(JsonLine json, LogLine line) {
@@ -106,12 +129,15 @@ public final class CaddyJson {
   }
 
   private static boolean isFromUpstream(JsonLine json) {
-    return json.has(
-        "resp_headers.content_type",
-        "resp_headers.date",
-        "resp_headers.x_powered_by",
-        "resp_headers.transfer_encoding",
-        "resp_headers.via");
+    return !json.get(
+            "resp_headers.content_type",
+            "resp_headers.date",
+            "resp_headers.status",
+            "resp_headers.x_powered_by",
+            "resp_headers.transfer_encoding",
+            "resp_headers.upgrade",
+            "resp_headers.via")
+        .isEmpty();
   }
 
   private static Instant at(JsonLine json, LogLine line) {

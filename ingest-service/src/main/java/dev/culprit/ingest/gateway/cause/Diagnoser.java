@@ -7,6 +7,7 @@ import dev.culprit.ingest.gateway.record.ErrorRecord;
 import dev.culprit.ingest.gateway.record.UpstreamTry;
 import dev.culprit.proto.ingest.v1.Cause;
 import dev.culprit.proto.ingest.v1.CauseConfidence;
+import dev.culprit.proto.ingest.v1.Proxy;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * shows that the application itself answered, or that another server did after one had failed.
  */
 public final class Diagnoser {
+  /** Seconds after which a handshake that failed without a word had been waited for. */
+  private static final double SLOW_HANDSHAKE = 0.9;
+
   private Diagnoser() {}
 
   /**
@@ -54,8 +58,10 @@ public final class Diagnoser {
     return new Diagnosis(
         lines.cause(),
         CauseConfidence.CAUSE_CONFIDENCE_NAMED,
-        lines.upstream(),
-        lines.group(),
+        serverOf(lines.upstream()),
+        lines.group().isEmpty() && serverOf(lines.upstream()).isEmpty()
+            ? lines.upstream()
+            : lines.group(),
         lines.status(),
         false,
         Hints.withoutAccess(lines.proxy()));
@@ -64,9 +70,10 @@ public final class Diagnoser {
   /** The words of the error log and the status of the access record; empty when all was well. */
   private static Optional<Diagnosis> certain(
       AccessRecord access, Verdict verdict, ErrorLines lines) {
-    Cause cause = lines.cause();
+    Cause cause = refined(lines.cause(), access);
     boolean isWell = verdict.cause() == CAUSE_UNSPECIFIED && access.status() < 400;
-    if (isWell && !canFailAfterHeader(cause)) {
+    boolean isSaved = isWell && isBeforeHeader(cause, lines.status());
+    if (isWell && !isSaved && !canFailAfterHeader(cause)) {
       return Optional.empty();
     }
     String upstream = lines.upstream().isEmpty() ? lastTry(access) : lines.upstream();
@@ -77,8 +84,39 @@ public final class Diagnoser {
             serverOf(upstream),
             group(access, lines, upstream),
             status(access),
-            false,
+            isSaved,
             ""));
+  }
+
+  /** Apache says alike that a handshake was closed and that it took too long. */
+  private static Cause refined(Cause cause, AccessRecord access) {
+    return cause == CAUSE_TLS_CLOSED
+            && access.proxy() == Proxy.PROXY_APACHE
+            && access.duration() >= SLOW_HANDSHAKE
+        ? CAUSE_TLS_TIMEOUT
+        : cause;
+  }
+
+  /** What ends a try without a header: when the client got a good answer, another try gave it. */
+  private static boolean isBeforeHeader(Cause cause, int impliedStatus) {
+    return switch (cause) {
+      case CAUSE_UPSTREAM_REFUSED,
+          CAUSE_UPSTREAM_UNREACHABLE,
+          CAUSE_UPSTREAM_CONNECT_TIMEOUT,
+          CAUSE_SOCKET_MISSING,
+          CAUSE_SOCKET_PERMISSION,
+          CAUSE_SOCKET_BACKLOG_FULL,
+          CAUSE_LOCAL_FIREWALL_OR_ROUTE,
+          CAUSE_TLS_NOT_TLS,
+          CAUSE_TLS_CERTIFICATE,
+          CAUSE_TLS_PROTOCOL,
+          CAUSE_TLS_CLOSED,
+          CAUSE_TLS_TIMEOUT ->
+          true;
+      case CAUSE_UPSTREAM_RESET, CAUSE_UPSTREAM_CLOSED_EARLY, CAUSE_UPSTREAM_READ_TIMEOUT ->
+          impliedStatus > 0;
+      default -> false;
+    };
   }
 
   /** What may go wrong although the client got a good status. */

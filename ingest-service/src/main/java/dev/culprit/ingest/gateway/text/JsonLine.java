@@ -34,6 +34,13 @@ public final class JsonLine {
     return new JsonLine(leaves);
   }
 
+  /** The same with these names as well. */
+  public JsonLine with(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(values);
+    all.putAll(more);
+    return new JsonLine(all);
+  }
+
   /** The first of these names that has a text; empty when none has. */
   public String get(String... names) {
     for (String name : names) {
