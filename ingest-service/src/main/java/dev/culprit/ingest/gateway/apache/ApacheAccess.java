@@ -17,8 +17,7 @@ import java.util.List;
 /**
  * Access records of Apache: common, combined, and JSON by a {@code LogFormat} with {@code %L}, the
  * worker and the balancer. {@code reason} holds {@code logged} when the record has the id of an
- * error log entry, {@code quiet} when it says that there is none, {@code own} when Apache answered
- * itself, nothing when it does not say.
+ * error log entry, {@code quiet} when it says that there is none, nothing when it does not say.
  */
 public final class ApacheAccess {
   private static final double MICROS = 1_000_000;
@@ -77,18 +76,27 @@ public final class ApacheAccess {
         .protocol(request.protocol())
         .duration(LooseNumbers.seconds(combined.get("d", "duration")) / MICROS)
         .bytesSent(LooseNumbers.whole(combined.bytes(), -1))
-        .reason(logId.isEmpty() ? "" : logId.equals("-") ? "quiet" : "logged")
+        .reason(logged(logId))
         .userAgent(combined.userAgent())
         .referrer(combined.referrer())
         .build();
   }
 
-  /** A request that no proxy handler served was answered by Apache itself. */
+  /** Apache's own words for the client where the record has them. */
   private static String reason(JsonLine json, String logId) {
-    String handler = json.get("handler");
-    if (!handler.isEmpty() && !handler.startsWith("proxy")) {
+    String note = json.get("note_err", "error_notes", "error_note");
+    int reason = note.indexOf("Reason: <strong>");
+    if (reason >= 0) {
+      int end = note.indexOf('<', reason + 16);
+      return note.substring(reason + 16, end < 0 ? note.length() : end);
+    }
+    if (json.get("handler").equals("-") && !logId.isEmpty()) {
       return "own";
     }
+    return note.equals("-") && logged(logId).equals("logged") ? "silent" : logged(logId);
+  }
+
+  private static String logged(String logId) {
     return logId.isEmpty() ? "" : logId.equals("-") ? "quiet" : "logged";
   }
 

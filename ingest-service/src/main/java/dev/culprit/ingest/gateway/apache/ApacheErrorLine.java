@@ -10,6 +10,7 @@ import dev.culprit.ingest.gateway.text.Escapes;
 import dev.culprit.ingest.gateway.text.LineCursor;
 import dev.culprit.ingest.gateway.text.LogTimes;
 import dev.culprit.ingest.gateway.text.LooseNumbers;
+import dev.culprit.ingest.gateway.text.UpstreamNames;
 import dev.culprit.proto.ingest.v1.Cause;
 import dev.culprit.proto.ingest.v1.Proxy;
 import java.util.ArrayList;
@@ -44,11 +45,12 @@ public final class ApacheErrorLine {
     message = cursor.rest();
   }
 
-  /** {@code (111)Connection refused: }; a message of its own number may follow. */
+  /** {@code (111)Connection refused: }, {@code (EAI 2)…} or {@code (OS 10061)…}. */
   private static int errorNumber(LineCursor cursor) {
     String number = cursor.between('(', ')');
     cursor.until(':');
-    return (int) LooseNumbers.whole(number.startsWith("EAI ") ? number.substring(4) : number, 0);
+    int space = number.indexOf(' ');
+    return (int) LooseNumbers.whole(space < 0 ? number : number.substring(space + 1), 0);
   }
 
   private void note(String field) {
@@ -82,7 +84,11 @@ public final class ApacheErrorLine {
     if (code.equals("AH00959")) {
       return Optional.of(down(line));
     }
-    String application = applicationText();
+    Optional<GatewayRecord> health = health(module, line);
+    if (health.isPresent()) {
+      return health;
+    }
+    String application = applicationText(module);
     Cause cause =
         application.isEmpty()
             ? ApacheCodes.cause(code, errorNumber, message)
@@ -95,34 +101,46 @@ public final class ApacheErrorLine {
             Proxy.PROXY_APACHE,
             LogTimes.named(fields.get(0), line.loggedAt()),
             line.text(),
-            isAboutBackend(module)
-                ? new RequestIdentity(process(), "", "", "", "", "")
-                : new RequestIdentity(process(), logId(), "", client, method(), uri()),
+            new RequestIdentity(process(), logId(), "", client, method(), uri()),
             cause,
-            ApacheCodes.status(cause),
+            ApacheCodes.status(code, errorNumber, cause),
             level(module),
             "",
             ApacheUpstreams.of(message, remote),
-            ApacheUpstreams.balancer(message),
+            ApacheUpstreams.group(message),
             message,
             application));
   }
 
   private GatewayRecord down(LogLine line) {
+    return state(line, ApacheUpstreams.inBrackets(message), ServerStateRecord.State.DOWN);
+  }
+
+  /** {@code Health check ENABLING URL} and {@code DISABLING} of mod_proxy_hcheck. */
+  private Optional<GatewayRecord> health(String module, LogLine line) {
+    int at = module.startsWith("proxy_hcheck") ? message.indexOf("ABLING ") : -1;
+    if (at < 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        state(
+            line,
+            UpstreamNames.of(message.substring(at + 7)),
+            message.startsWith("EN", at - 2)
+                ? ServerStateRecord.State.UP
+                : ServerStateRecord.State.DOWN));
+  }
+
+  private GatewayRecord state(LogLine line, String upstream, ServerStateRecord.State state) {
     return new ServerStateRecord(
         Proxy.PROXY_APACHE,
         LogTimes.named(fields.get(0), line.loggedAt()),
         line.text(),
-        ApacheUpstreams.inBrackets(message),
+        upstream,
         "",
-        ServerStateRecord.State.DOWN,
+        state,
         Cause.CAUSE_UNSPECIFIED,
         message);
-  }
-
-  /** What is read from the backend has an id of its own and the backend's address as client. */
-  private static boolean isAboutBackend(String module) {
-    return module.startsWith("http:") || module.startsWith("ssl:");
   }
 
   private static boolean isAboutProxying(String module) {
@@ -142,7 +160,11 @@ public final class ApacheErrorLine {
     return isCode ? message.substring(at, at + 7) : "";
   }
 
-  private String applicationText() {
+  /** What PHP says, inside Apache or behind it. */
+  private String applicationText(String module) {
+    if (module.startsWith("php") && message.startsWith("PHP ")) {
+      return StandardError.clean(Escapes.undo(message));
+    }
     int open = message.indexOf("Got error '");
     if (open < 0) {
       return "";

@@ -8,11 +8,13 @@ final class ApacheUpstreams {
     "attempt to connect to Unix domain socket ",
     "attempt to connect to ",
     "from remote server ",
-    "pass request body failed to ",
     "DNS lookup failure for: ",
     "failed to make connection to backend: ",
     "Failed to read FastCGI header from ",
-    "backend "
+    "read response failed from ",
+    "request body failed to ",
+    "failed to enable ssl support for ",
+    "disabled connection for (",
   };
 
   private ApacheUpstreams() {}
@@ -20,7 +22,7 @@ final class ApacheUpstreams {
   static String of(String message, String remote) {
     for (String mark : MARKS) {
       int at = message.indexOf(mark);
-      if (at >= 0) {
+      if (at >= 0 && !message.startsWith("returned by", at + mark.length())) {
         String name = UpstreamNames.of(word(message, at + mark.length()));
         if (name.equals("returned")) {
           return remote;
@@ -31,6 +33,16 @@ final class ApacheUpstreams {
       }
     }
     return remote;
+  }
+
+  /** The group in {@code balancer://NAME: All workers are in error state}; empty when none. */
+  static String group(String message) {
+    int at = message.indexOf("balancer://");
+    if (at < 0) {
+      return "";
+    }
+    String name = word(message, at + 11);
+    return name.endsWith(":") ? name.substring(0, name.length() - 1) : name;
   }
 
   /** {@code disabling worker for (127.0.0.1:9101) for 60s}. */

@@ -22,8 +22,7 @@ import java.util.Optional;
 /**
  * Caddy's JSON log: access records, errors of requests, and what its reverse proxy says of bodies
  * that were cut. An access record's {@code reason} is {@code app} when the answer carries headers
- * that Caddy does not make itself, {@code upgraded} when the connection went over to another
- * protocol.
+ * that Caddy does not make itself.
  */
 public final class CaddyJson {
   private CaddyJson() {}
@@ -39,15 +38,23 @@ public final class CaddyJson {
       return Optional.of(access(json, line));
     }
     if (logger.startsWith("http.log.error")) {
-      Cause cause = GoErrorTexts.cause(json.get("msg"));
-      boolean isUnknown =
-          cause == CAUSE_UNSPECIFIED && LooseNumbers.status(json.get("status")) >= 500;
-      return Optional.of(error(json, line, isUnknown ? CAUSE_UNKNOWN : cause, ""));
+      return Optional.of(error(json, line, failure(json), ""));
+    }
+    if (logger.contains("health_checker")) {
+      return CaddyHealth.read(json, at(json, line), line);
     }
     if (logger.contains("reverse_proxy")) {
       return reverseProxy(json, line);
     }
     return Optional.empty();
+  }
+
+  /** Of a status that Caddy made itself there is a cause, if only that nobody knows it. */
+  private static Cause failure(JsonLine json) {
+    Cause cause = GoErrorTexts.cause(json.get("msg"));
+    return cause == CAUSE_UNSPECIFIED && LooseNumbers.status(json.get("status")) >= 500
+        ? CAUSE_UNKNOWN
+        : cause;
   }
 
   private static Optional<GatewayRecord> reverseProxy(JsonLine json, LogLine line) {
@@ -68,6 +75,10 @@ public final class CaddyJson {
   }
 
   private static Cause aborted(String error) {
+    if (error.startsWith("writing: ")) {
+      // To the client.
+      return CAUSE_CLIENT_CLOSED;
+    }
     Cause cause = GoErrorTexts.cause(error);
     return switch (cause) {
       case CAUSE_CLIENT_CLOSED, CAUSE_UPSTREAM_MALFORMED_RESPONSE, CAUSE_UPSTREAM_H2_ERROR -> cause;
@@ -85,13 +96,21 @@ public final class CaddyJson {
         line.text(),
         identity(json),
         cause,
-        LooseNumbers.status(json.get("status")),
+        status(json, cause),
         json.get("level"),
         json.get("request.host"),
         upstream.isEmpty() ? GoErrorTexts.upstream(words) : upstream,
         "",
         words,
         application);
+  }
+
+  /** What PHP says on its standard error has no status beside it. */
+  private static int status(JsonLine json, Cause cause) {
+    if (!json.get("status").isEmpty()) {
+      return LooseNumbers.status(json.get("status"));
+    }
+    return cause == CAUSE_APP_ERROR ? 500 : cause == CAUSE_APP_SCRIPT_MISSING ? 404 : 0;
   }
 
   private static GatewayRecord access(JsonLine json, LogLine line) {
@@ -102,27 +121,23 @@ public final class CaddyJson {
         .protocol(json.get("request.proto"))
         .duration(LooseNumbers.seconds(json.get("duration")))
         .bytesSent(LooseNumbers.whole(json.get("size"), -1))
-        .reason(reason(json))
-        .traceId(TraceParents.traceId(json.get("request.headers.traceparent", "traceid")))
+        .reason(isFromUpstream(json) ? "app" : "")
+        .traceId(TraceParents.traceId(json.get("request.headers.traceparent", "trace_id")))
         .userAgent(json.get("request.headers.user_agent"))
         .referrer(json.get("request.headers.referer"))
         .build();
   }
 
-  private static String reason(JsonLine json) {
-    if (json.has("resp_headers.upgrade")) {
-      return "upgraded";
-    }
-    return isFromUpstream(json) ? "app" : "";
-  }
-
   private static boolean isFromUpstream(JsonLine json) {
-    return json.has(
-        "resp_headers.content_type",
-        "resp_headers.date",
-        "resp_headers.x_powered_by",
-        "resp_headers.transfer_encoding",
-        "resp_headers.via");
+    return !json.get(
+            "resp_headers.content_type",
+            "resp_headers.date",
+            "resp_headers.status",
+            "resp_headers.x_powered_by",
+            "resp_headers.transfer_encoding",
+            "resp_headers.upgrade",
+            "resp_headers.via")
+        .isEmpty();
   }
 
   private static Instant at(JsonLine json, LogLine line) {

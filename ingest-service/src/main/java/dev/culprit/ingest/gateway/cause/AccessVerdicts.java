@@ -57,72 +57,91 @@ final class AccessVerdicts {
     if (status < 500) {
       return Verdict.WELL;
     }
-    if (access.reason().equals("own")) {
-      return Verdict.shown(CAUSE_PROXY_GENERATED, "");
-    }
-    if (access.reason().equals("quiet")) {
-      return Verdict.shown(CAUSE_APP_ERROR, upstream);
-    }
+    return switch (access.reason()) {
+      case "quiet" -> Verdict.shown(CAUSE_APP_ERROR, upstream);
+      case "own" -> Verdict.shown(CAUSE_PROXY_GENERATED, "");
+      default -> Verdict.likely(apacheFailure(access), upstream);
+    };
+  }
+
+  private static Cause apacheFailure(AccessRecord access) {
     boolean isSlow = access.duration() >= SLOW;
-    return switch (status) {
-      case 502 ->
-          Verdict.likely(
-              isSlow ? CAUSE_UPSTREAM_READ_TIMEOUT : CAUSE_UPSTREAM_CLOSED_EARLY, upstream);
-      case 503 ->
-          Verdict.likely(
-              isSlow ? CAUSE_UPSTREAM_CONNECT_TIMEOUT : CAUSE_UPSTREAM_REFUSED, upstream);
-      case 504 -> Verdict.likely(CAUSE_UPSTREAM_SEND_TIMEOUT, upstream);
-      default ->
-          Verdict.likely(
-              access.reason().equals("logged") ? CAUSE_TLS_CLOSED : CAUSE_APP_ERROR, upstream);
+    String reason = access.reason();
+    if (reason.startsWith("DNS lookup failure")) {
+      return CAUSE_DNS_NOT_FOUND;
+    }
+    return switch (access.status()) {
+      case 502 -> {
+        if (reason.equals("silent")) {
+          yield CAUSE_UPSTREAM_MALFORMED_RESPONSE;
+        }
+        yield isSlow ? CAUSE_UPSTREAM_READ_TIMEOUT : CAUSE_UPSTREAM_CLOSED_EARLY;
+      }
+      case 503 -> isSlow ? CAUSE_UPSTREAM_CONNECT_TIMEOUT : CAUSE_UPSTREAM_REFUSED;
+      case 504 -> CAUSE_UPSTREAM_SEND_TIMEOUT;
+      default -> {
+        if (reason.isEmpty()) {
+          yield CAUSE_APP_ERROR;
+        }
+        yield isSlow ? CAUSE_TLS_TIMEOUT : CAUSE_TLS_CLOSED;
+      }
     };
   }
 
   private static Verdict caddy(AccessRecord access) {
     int status = access.status();
-    if (access.reason().equals("upgraded")) {
-      return Verdict.WELL;
-    }
-    if (status == 0 || status == 499) {
+    boolean isAnswered = access.reason().equals("app");
+    if (status == 499 || (status == 0 && !isAnswered)) {
       return Verdict.shown(CAUSE_CLIENT_CLOSED, "");
+    }
+    if (status == 413 && !isAnswered) {
+      return Verdict.likely(CAUSE_CLIENT_BODY_TOO_LARGE, "");
     }
     if (status < 500) {
       return Verdict.WELL;
     }
-    if (access.reason().equals("app")) {
-      return Verdict.shown(CAUSE_APP_ERROR, lastTry(access));
+    if (isAnswered) {
+      return Verdict.shown(CAUSE_APP_ERROR, "");
     }
     return switch (status) {
       case 502 -> Verdict.likely(CAUSE_UPSTREAM_REFUSED, "");
-      case 503 -> Verdict.likely(CAUSE_PROXY_GENERATED, "");
       case 504 -> Verdict.likely(CAUSE_UPSTREAM_READ_TIMEOUT, "");
+      // Of a group without live servers there is an error entry, of `respond 503` there is none.
+      case 503 -> Verdict.likely(CAUSE_PROXY_GENERATED, "");
       default -> Verdict.likely(CAUSE_APP_ERROR, "");
     };
   }
 
   private static Verdict traefik(AccessRecord access) {
-    int status = access.status();
     String upstream = lastTry(access);
-    if (status == 499) {
-      return Verdict.shown(CAUSE_CLIENT_CLOSED, upstream);
+    return switch (access.status()) {
+      case 499 -> Verdict.shown(CAUSE_CLIENT_CLOSED, upstream);
+      case 429 -> untried(access, CAUSE_PROXY_RATE_LIMITED);
+      case 403 -> untried(access, CAUSE_PROXY_DENIED);
+      case 413 -> untried(access, CAUSE_CLIENT_BODY_TOO_LARGE);
+      default -> access.status() < 500 ? Verdict.WELL : traefikFailure(access, upstream);
+    };
+  }
+
+  /** What a middleware of Traefik answered before any server was asked. */
+  private static Verdict untried(AccessRecord access, Cause cause) {
+    return access.tries().isEmpty() ? Verdict.likely(cause, "") : Verdict.WELL;
+  }
+
+  /** Traefik waits 30 s for a connection and, by default, for ever for an answer. */
+  private static Verdict traefikFailure(AccessRecord access, String upstream) {
+    boolean hasAnswer = !access.tries().isEmpty() && access.tries().get(0).status() > 0;
+    boolean isOwn = access.reason().equals("own");
+    if (!isOwn && (hasAnswer || access.status() == 500)) {
+      return hasAnswer
+          ? Verdict.shown(CAUSE_APP_ERROR, upstream)
+          : Verdict.likely(CAUSE_APP_ERROR, upstream);
     }
-    if (status == 429 && access.tries().isEmpty()) {
-      return Verdict.shown(CAUSE_PROXY_RATE_LIMITED, "");
-    }
-    if (status < 500) {
-      return Verdict.WELL;
-    }
-    if (!access.tries().isEmpty() && access.tries().get(0).status() == status) {
-      // Traefik counts its own 502 as the origin's: without a moment of work it was no answer.
-      boolean isOwn = status == 502 || status == 504;
-      return isOwn && access.tries().get(0).headerTime() < 0.000_001
-          ? Verdict.likely(CAUSE_UPSTREAM_REFUSED, upstream)
-          : Verdict.shown(CAUSE_APP_ERROR, upstream);
-    }
-    return switch (status) {
-      case 503 -> Verdict.likely(CAUSE_NO_LIVE_UPSTREAMS, upstream);
-      case 504 -> Verdict.likely(CAUSE_UPSTREAM_READ_TIMEOUT, upstream);
+    return switch (access.status()) {
       case 502 -> Verdict.likely(CAUSE_UPSTREAM_REFUSED, upstream);
+      case 503 -> Verdict.likely(CAUSE_NO_LIVE_UPSTREAMS, upstream);
+      case 504 -> Verdict.likely(CAUSE_UPSTREAM_CONNECT_TIMEOUT, upstream);
+      case 500 -> Verdict.likely(CAUSE_TLS_CERTIFICATE, upstream);
       default -> Verdict.likely(CAUSE_APP_ERROR, upstream);
     };
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * shows that the application itself answered, or that another server did after one had failed.
  */
 public final class Diagnoser {
-  /** Seconds; a peer that closes does so at once. */
+  /** Seconds after which a handshake that failed without a word had been waited for. */
   private static final double SLOW_HANDSHAKE = 0.9;
 
   private Diagnoser() {}
@@ -58,8 +58,10 @@ public final class Diagnoser {
     return new Diagnosis(
         lines.cause(),
         CauseConfidence.CAUSE_CONFIDENCE_NAMED,
-        lines.upstream(),
-        lines.group(),
+        serverOf(lines.upstream()),
+        lines.group().isEmpty() && serverOf(lines.upstream()).isEmpty()
+            ? lines.upstream()
+            : lines.group(),
         lines.status(),
         false,
         Hints.withoutAccess(lines.proxy()));
@@ -68,12 +70,10 @@ public final class Diagnoser {
   /** The words of the error log and the status of the access record; empty when all was well. */
   private static Optional<Diagnosis> certain(
       AccessRecord access, Verdict verdict, ErrorLines lines) {
-    Cause cause = precise(lines.cause(), access);
+    Cause cause = refined(lines.cause(), access);
     boolean isWell = verdict.cause() == CAUSE_UNSPECIFIED && access.status() < 400;
-    if (isWell && isSaved(access, lines)) {
-      return Optional.of(saved(access, lines));
-    }
-    if (isWell && !canFailAfterHeader(cause)) {
+    boolean isSaved = isWell && isBeforeHeader(cause, lines.status());
+    if (isWell && !isSaved && !canFailAfterHeader(cause)) {
       return Optional.empty();
     }
     String upstream = lines.upstream().isEmpty() ? lastTry(access) : lines.upstream();
@@ -83,37 +83,40 @@ public final class Diagnoser {
             CauseConfidence.CAUSE_CONFIDENCE_CERTAIN,
             serverOf(upstream),
             group(access, lines, upstream),
-            access.status(),
-            false,
+            status(access),
+            isSaved,
             ""));
   }
 
-  /** Apache says the same of a handshake that was closed and of one that nobody answered. */
-  private static Cause precise(Cause named, AccessRecord access) {
-    boolean isSlow = access.duration() >= SLOW_HANDSHAKE;
-    return named == CAUSE_TLS_CLOSED && access.proxy() == Proxy.PROXY_APACHE && isSlow
+  /** Apache says alike that a handshake was closed and that it took too long. */
+  private static Cause refined(Cause cause, AccessRecord access) {
+    return cause == CAUSE_TLS_CLOSED
+            && access.proxy() == Proxy.PROXY_APACHE
+            && access.duration() >= SLOW_HANDSHAKE
         ? CAUSE_TLS_TIMEOUT
-        : named;
+        : cause;
   }
 
-  /** Whether the server that the lines are about is not the one that answered in the end. */
-  private static boolean isSaved(AccessRecord access, ErrorLines lines) {
-    String answered = lastTry(access);
-    return !answered.isEmpty()
-        && !lines.upstream().isEmpty()
-        && !lines.upstream().equals(answered)
-        && Verdict.isServer(lines.upstream());
-  }
-
-  private static Diagnosis saved(AccessRecord access, ErrorLines lines) {
-    return new Diagnosis(
-        lines.cause(),
-        CauseConfidence.CAUSE_CONFIDENCE_CERTAIN,
-        lines.upstream(),
-        access.upstreamGroup(),
-        access.status(),
-        true,
-        "");
+  /** What ends a try without a header: when the client got a good answer, another try gave it. */
+  private static boolean isBeforeHeader(Cause cause, int impliedStatus) {
+    return switch (cause) {
+      case CAUSE_UPSTREAM_REFUSED,
+          CAUSE_UPSTREAM_UNREACHABLE,
+          CAUSE_UPSTREAM_CONNECT_TIMEOUT,
+          CAUSE_SOCKET_MISSING,
+          CAUSE_SOCKET_PERMISSION,
+          CAUSE_SOCKET_BACKLOG_FULL,
+          CAUSE_LOCAL_FIREWALL_OR_ROUTE,
+          CAUSE_TLS_NOT_TLS,
+          CAUSE_TLS_CERTIFICATE,
+          CAUSE_TLS_PROTOCOL,
+          CAUSE_TLS_CLOSED,
+          CAUSE_TLS_TIMEOUT ->
+          true;
+      case CAUSE_UPSTREAM_RESET, CAUSE_UPSTREAM_CLOSED_EARLY, CAUSE_UPSTREAM_READ_TIMEOUT ->
+          impliedStatus > 0;
+      default -> false;
+    };
   }
 
   /** What may go wrong although the client got a good status. */
@@ -141,7 +144,7 @@ public final class Diagnoser {
             : CauseConfidence.CAUSE_CONFIDENCE_LIKELY,
         verdict.upstream(),
         access.upstreamGroup(),
-        access.status(),
+        status(access),
         true,
         lines.isPresent() ? "" : Hints.withoutErrors(access.proxy()));
   }
@@ -161,7 +164,7 @@ public final class Diagnoser {
         access.upstreamGroup().isEmpty() && serverOf(upstream).isEmpty()
             ? upstream
             : access.upstreamGroup(),
-        access.status(),
+        status(access),
         false,
         verdict.isSure() ? "" : Hints.withoutErrors(access.proxy()));
   }
@@ -175,6 +178,11 @@ public final class Diagnoser {
       return access.upstreamGroup();
     }
     return lines.group().isEmpty() && serverOf(upstream).isEmpty() ? upstream : lines.group();
+  }
+
+  /** Not what an upstream sent in a status's place. */
+  private static int status(AccessRecord access) {
+    return access.status() >= 100 && access.status() < 600 ? access.status() : 0;
   }
 
   private static String lastTry(AccessRecord access) {

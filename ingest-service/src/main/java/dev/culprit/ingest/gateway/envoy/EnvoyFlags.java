@@ -15,80 +15,96 @@ public final class EnvoyFlags {
 
   /** {@code CAUSE_UNSPECIFIED} for a request that went well. */
   public static Cause cause(AccessRecord record) {
-    String reason = record.reason().toLowerCase(Locale.ROOT);
+    if (record.status() == 101) {
+      // A tunnel ends when either side has had enough.
+      return CAUSE_UNSPECIFIED;
+    }
+    String reason = record.reason().toLowerCase(Locale.ROOT).replace('_', ' ');
     for (String flag : record.termination().split(",", 12)) {
-      Cause cause = cause(flag.strip(), reason);
+      Cause cause = cause(flag.strip(), reason, record);
       if (cause != CAUSE_UNSPECIFIED) {
         return cause;
       }
     }
-    return record.status() >= 500 ? CAUSE_APP_ERROR : CAUSE_UNSPECIFIED;
+    return withoutFlag(reason, record.status());
   }
 
-  private static Cause cause(String flag, String reason) {
+  private static Cause cause(String flag, String reason, AccessRecord record) {
     return switch (flag) {
-      case "UF" -> connect(reason);
-      case "UH" -> CAUSE_NO_LIVE_UPSTREAMS;
-      case "UO" -> CAUSE_PROXY_RESOURCE_EXHAUSTED;
-      case "NR", "NC", "NFCF" -> CAUSE_PROXY_CONFIG;
-      case "UC", "UPR" -> closed(reason);
-      case "UR" -> CAUSE_UPSTREAM_RESET;
-      case "UT", "UMSDR", "UPT" -> CAUSE_UPSTREAM_READ_TIMEOUT;
-      case "SI" -> CAUSE_UPSTREAM_BODY_TIMEOUT;
-      case "UPE" -> CAUSE_UPSTREAM_MALFORMED_RESPONSE;
-      case "DC", "DR" -> CAUSE_CLIENT_CLOSED;
-      case "RL" -> CAUSE_PROXY_RATE_LIMITED;
-      case "RLSE", "FI", "DI", "LR" -> CAUSE_PROXY_GENERATED;
-      case "UAEX" -> reason.contains("error") ? CAUSE_AUTH_SUBREQUEST_FAILED : CAUSE_PROXY_DENIED;
-      case "OM" -> CAUSE_PROXY_RESOURCE_EXHAUSTED;
-      case "DF" -> CAUSE_DNS_NOT_FOUND;
-      case "LH" -> CAUSE_NO_LIVE_UPSTREAMS;
+      case "UF", "UpstreamConnectionFailure" -> EnvoyConnections.cause(reason, record.duration());
+      case "UH", "NoHealthyUpstream", "LH", "FailedLocalHealthCheck" -> CAUSE_NO_LIVE_UPSTREAMS;
+      case "UO", "UpstreamOverflow", "DO", "RL", "RateLimited" -> CAUSE_PROXY_RATE_LIMITED;
+      case "NR", "NoRouteFound", "NC", "NoClusterFound", "NFCF", "NoFilterConfigFound" ->
+          CAUSE_PROXY_CONFIG;
+      case "UC", "UpstreamConnectionTermination", "UPR" -> closed(reason);
+      case "UR", "UpstreamRemoteReset", "LR", "LocalReset" -> reset(reason);
+      case "UT", "UpstreamRequestTimeout", "UPT", "DT", "DurationTimeout" ->
+          CAUSE_UPSTREAM_READ_TIMEOUT;
+      case "UMSDR", "UpstreamMaxStreamDurationReached" -> CAUSE_UPSTREAM_READ_TIMEOUT;
+      case "SI", "StreamIdleTimeout" -> idle(record.status());
+      case "UPE", "UpstreamProtocolError" -> malformed(reason);
+      case "DC", "DownstreamConnectionTermination", "DR" -> CAUSE_CLIENT_CLOSED;
+      case "RLSE", "RateLimitServiceError", "FI", "FaultInjected", "DI", "DelayInjected" ->
+          CAUSE_PROXY_GENERATED;
+      case "UAEX", "UnauthorizedExternalService" ->
+          reason.contains("error") ? CAUSE_AUTH_SUBREQUEST_FAILED : CAUSE_PROXY_DENIED;
+      case "IH", "InvalidEnvoyRequestHeaders", "DPE", "DownstreamProtocolError" ->
+          CAUSE_PROXY_DENIED;
+      case "OM", "OverloadManagerTerminated" -> CAUSE_PROXY_RESOURCE_EXHAUSTED;
+      case "DF", "DnsResolutionFailed" -> CAUSE_DNS_NOT_FOUND;
       default -> CAUSE_UNSPECIFIED;
     };
   }
 
-  private static Cause closed(String reason) {
-    if (reason.contains("protocol_error")) {
-      return CAUSE_UPSTREAM_MALFORMED_RESPONSE;
+  /** By the details of the code: filters of Envoy answer without a flag. */
+  private static Cause withoutFlag(String reason, int status) {
+    if (reason.startsWith("rbac access denied")) {
+      return CAUSE_PROXY_DENIED;
     }
-    return reason.contains("after_response_started")
-        ? CAUSE_UPSTREAM_BODY_TRUNCATED
-        : CAUSE_UPSTREAM_CLOSED_EARLY;
+    if (reason.startsWith("local rate limited") || reason.startsWith("request rate limited")) {
+      return CAUSE_PROXY_RATE_LIMITED;
+    }
+    if (reason.startsWith("request payload too large")) {
+      return CAUSE_CLIENT_BODY_TOO_LARGE;
+    }
+    if (status < 500) {
+      return CAUSE_UNSPECIFIED;
+    }
+    return reason.startsWith("direct response") ? CAUSE_PROXY_GENERATED : CAUSE_APP_ERROR;
   }
 
-  private static Cause connect(String reason) {
-    if (reason.contains("wrong_version_number") || reason.contains("http_request")) {
-      return CAUSE_TLS_NOT_TLS;
+  /** Of a client that sends nothing it is 408, of an upstream 504, and later what it was. */
+  private static Cause idle(int status) {
+    if (status == 408) {
+      return CAUSE_CLIENT_CLOSED;
     }
-    if (reason.contains("certificate")
-        || reason.contains("verify_failed")
-        || reason.contains("unknown_ca")) {
-      return CAUSE_TLS_CERTIFICATE;
+    return status >= 500 ? CAUSE_UPSTREAM_READ_TIMEOUT : CAUSE_UPSTREAM_BODY_TIMEOUT;
+  }
+
+  private static Cause malformed(String reason) {
+    return reason.contains("headers too large") || reason.contains("header list size")
+        ? CAUSE_UPSTREAM_HEADER_TOO_BIG
+        : CAUSE_UPSTREAM_MALFORMED_RESPONSE;
+  }
+
+  private static Cause reset(String reason) {
+    if (reason.contains("protocol error")) {
+      return malformed(reason);
     }
-    if (reason.contains("tls_error")) {
-      return reason.contains("connection reset") || reason.contains("unexpected_eof")
-          ? CAUSE_TLS_CLOSED
-          : CAUSE_TLS_PROTOCOL;
+    if (reason.contains("refused stream")) {
+      return CAUSE_UPSTREAM_H2_ERROR;
     }
-    if (reason.contains("timeout")
-        || reason.contains("error:_110")
-        || reason.contains("error:110")) {
-      return CAUSE_UPSTREAM_CONNECT_TIMEOUT;
+    return reason.contains("after response started")
+        ? CAUSE_UPSTREAM_BODY_TRUNCATED
+        : CAUSE_UPSTREAM_RESET;
+  }
+
+  private static Cause closed(String reason) {
+    if (reason.contains("protocol error")) {
+      return malformed(reason);
     }
-    if (reason.contains("error:_113")
-        || reason.contains("error:113")
-        || reason.contains("error:_101")
-        || reason.contains("error:101")) {
-      return CAUSE_UPSTREAM_UNREACHABLE;
-    }
-    if (reason.contains("error:_99") || reason.contains("error:99")) {
-      return CAUSE_PROXY_RESOURCE_EXHAUSTED;
-    }
-    if (reason.contains("error:_13") || reason.contains("error:13")) {
-      return CAUSE_LOCAL_FIREWALL_OR_ROUTE;
-    }
-    return reason.contains("error:_2") || reason.contains("error:2")
-        ? CAUSE_SOCKET_MISSING
-        : CAUSE_UPSTREAM_REFUSED;
+    return reason.contains("after response started")
+        ? CAUSE_UPSTREAM_BODY_TRUNCATED
+        : CAUSE_UPSTREAM_CLOSED_EARLY;
   }
 }

@@ -24,7 +24,9 @@ public final class StandardError {
 
   /** Whether it ended the request. */
   public static Cause cause(String text) {
-    if (text.contains("Primary script unknown")) {
+    if (text.contains("Primary script unknown")
+        || text.contains("Unable to open primary script")
+        || text.contains("security.limit_extensions")) {
       return Cause.CAUSE_APP_SCRIPT_MISSING;
     }
     return text.contains("Fatal error")

@@ -2,6 +2,7 @@ package dev.culprit.ingest.gateway.format;
 
 import dev.culprit.ingest.gateway.apache.ApacheAccess;
 import dev.culprit.ingest.gateway.apache.ApacheErrorLine;
+import dev.culprit.ingest.gateway.caddy.CaddyConsole;
 import dev.culprit.ingest.gateway.caddy.CaddyJson;
 import dev.culprit.ingest.gateway.envoy.EnvoyAccess;
 import dev.culprit.ingest.gateway.haproxy.HaproxyAccess;
@@ -13,6 +14,7 @@ import dev.culprit.ingest.gateway.record.LogLine;
 import dev.culprit.ingest.gateway.text.CombinedLine;
 import dev.culprit.ingest.gateway.text.JsonLine;
 import dev.culprit.ingest.gateway.traefik.TraefikLog;
+import dev.culprit.ingest.gateway.traefik.TraefikReasons;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -58,13 +60,20 @@ public final class LogFormats {
     if (NginxAccess.fits(json)) {
       return Optional.of(NginxAccess.read(json, line));
     }
-    return TraefikLog.error(json.get("msg", "message"), line);
+    JsonLine flat = json.flat();
+    if (NginxAccess.fits(flat) && flat.has("upstream_addr", "upstream_status")) {
+      return Optional.of(NginxAccess.read(flat, line));
+    }
+    return TraefikReasons.read(json, line);
   }
 
   private static Optional<GatewayRecord> text(LogLine line) {
     String text = line.text();
     if (NginxErrorLine.fits(text)) {
       return NginxErrorLine.read(line);
+    }
+    if (CaddyConsole.fits(text)) {
+      return CaddyConsole.read(line);
     }
     if (ApacheErrorLine.fits(text)) {
       return ApacheErrorLine.read(line);
@@ -80,7 +89,7 @@ public final class LogFormats {
       return Optional.of(combined(combined.get(), line));
     }
     Optional<GatewayRecord> health = HaproxyHealth.read(line);
-    return health.isPresent() ? health : TraefikLog.error(text, line);
+    return health.isPresent() ? health : TraefikReasons.read(line);
   }
 
   /** nginx and Apache write the same: the tag tells, or the virtual host that only Apache adds. */

@@ -47,12 +47,18 @@ public final class HaproxyAccess {
     }
     String backend = target.substring(0, slash);
     String server = target.substring(slash + 1);
-    HaproxyTimers timers = HaproxyTimers.of(cursor.word());
-    String statusText = cursor.word();
-    if (timers.request().isEmpty()) {
+    String[] times = cursor.word().split("/", 6);
+    AccessDraft draft =
+        new AccessDraft(Proxy.PROXY_HAPROXY, LogTimes.common(time, line.loggedAt()), line.text())
+            .upstreamGroup(backend);
+    if (times.length == 3) {
+      return Optional.of(connection(cursor, draft, client, times, frontend, backend, server));
+    }
+    if (times.length < 5) {
       return Optional.empty();
     }
-    int status = LooseNumbers.status(statusText);
+    HaproxyTimers timers = HaproxyTimers.of(times);
+    int status = LooseNumbers.status(cursor.word());
     long bytes = LooseNumbers.whole(cursor.word(), -1);
     cursor.word();
     cursor.word();
@@ -62,7 +68,7 @@ public final class HaproxyAccess {
     String captured = captures(cursor);
     RequestLine request = RequestLine.of(cursor.quoted());
     return Optional.of(
-        new AccessDraft(Proxy.PROXY_HAPROXY, LogTimes.common(time, line.loggedAt()), line.text())
+        draft
             .identity(new RequestIdentity("", "", "", client, request.method(), request.uri()))
             .status(status)
             .host(firstOf(captured))
@@ -70,10 +76,28 @@ public final class HaproxyAccess {
             .duration(timers.duration())
             .bytesSent(bytes)
             .tries(timers.tries(backend, server, status))
-            .upstreamGroup(backend)
             .termination(HaproxyStates.mark(state, frontend, backend, server))
             .reason(cursor.skipSpaces().rest())
             .build());
+  }
+
+  /** {@code Tw/Tc/Tt BYTES STATE …} of {@code option tcplog}. */
+  private static GatewayRecord connection(
+      LineCursor cursor,
+      AccessDraft draft,
+      String client,
+      String[] times,
+      String frontend,
+      String backend,
+      String server) {
+    HaproxyTimers timers = new HaproxyTimers("", times[0], times[1], "", times[2]);
+    return draft
+        .identity(new RequestIdentity("", "", "", client, "", ""))
+        .duration(timers.duration())
+        .bytesSent(LooseNumbers.whole(cursor.word(), -1))
+        .tries(timers.tries(backend, server, 0))
+        .termination(HaproxyStates.mark(cursor.word(), frontend, backend, server))
+        .build();
   }
 
   /** What was captured of the request's headers; the answer's come in braces of their own. */

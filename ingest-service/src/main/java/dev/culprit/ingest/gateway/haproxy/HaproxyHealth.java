@@ -23,7 +23,7 @@ public final class HaproxyHealth {
       return failed ? state(line, serverIn(text), State.CHECK_FAILED) : Optional.empty();
     }
     if (text.startsWith("Server ") || text.startsWith("Backup Server ")) {
-      if (text.contains(" is DOWN")) {
+      if (text.contains(" is DOWN") || text.contains(" is going DOWN")) {
         return state(line, serverIn(text), State.DOWN);
       }
       return text.contains(" is UP") ? state(line, serverIn(text), State.UP) : Optional.empty();
@@ -42,7 +42,7 @@ public final class HaproxyHealth {
               CAUSE_NO_LIVE_UPSTREAMS,
               text));
     }
-    return Optional.empty();
+    return HaproxyErrors.read(line);
   }
 
   private static Optional<GatewayRecord> state(LogLine line, String server, State state) {
@@ -71,6 +71,9 @@ public final class HaproxyHealth {
 
   private static Cause cause(String line) {
     String text = line.toLowerCase(Locale.ROOT);
+    if (text.contains("no ip for server")) {
+      return CAUSE_DNS_NOT_FOUND;
+    }
     if (text.contains("layer4 timeout")) {
       return CAUSE_UPSTREAM_CONNECT_TIMEOUT;
     }

@@ -7,11 +7,8 @@ import java.util.List;
 /** {@code TR/Tw/Tc/Tr/Ta} in milliseconds; -1 is what was not reached. */
 record HaproxyTimers(String request, String queue, String connect, String response, String total) {
 
-  static HaproxyTimers of(String slashed) {
-    String[] parts = slashed.split("/", 6);
-    return parts.length < 5
-        ? new HaproxyTimers("", "", "", "", slashed)
-        : new HaproxyTimers(parts[0], parts[1], parts[2], parts[3], parts[4]);
+  static HaproxyTimers of(String[] parts) {
+    return new HaproxyTimers(parts[0], parts[1], parts[2], parts[3], parts[4]);
   }
 
   /** Seconds from the first byte of the request to the last of the response. */

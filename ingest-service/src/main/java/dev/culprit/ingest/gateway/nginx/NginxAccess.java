@@ -33,6 +33,7 @@ public final class NginxAccess {
             "request",
             "uri",
             "remote_addr",
+            "rt",
             "body_bytes_sent");
   }
 
@@ -72,17 +73,13 @@ public final class NginxAccess {
         .traceId(
             TraceParents.traceId(
                 json.get("traceparent", "http_traceparent", "trace_id", "otel_trace_id")))
-        .userAgent(json.get("user_agent", "http_user_agent", "agent", "ua"))
+        .userAgent(
+            json.has("us")
+                ? json.get("user_agent", "http_user_agent", "agent")
+                : json.get("user_agent", "http_user_agent", "agent", "ua"))
         .referrer(json.get("referer", "http_referer", "referrer"));
-    if (json.has("upstream_addr", "upstream_status", "upstream", "upstream_connect_time")) {
-      List<UpstreamTry> tries =
-          NginxTries.of(
-              json.get("upstream_addr", "upstream"),
-              json.get("upstream_status"),
-              json.get("upstream_connect_time", "uct"),
-              json.get("upstream_header_time", "uht"),
-              json.get("upstream_response_time", "urt"),
-              json.get("upstream_bytes_received"));
+    if (json.has("upstream_addr", "upstream_status", "upstream", "upstream_connect_time", "us")) {
+      List<UpstreamTry> tries = tries(json);
       draft
           .tries(tries)
           .upstreamGroup(
@@ -115,20 +112,36 @@ public final class NginxAccess {
             .traceId(TraceParents.traceId(combined.get("traceparent", "trace_id", "tp")))
             .userAgent(combined.userAgent())
             .referrer(combined.referrer());
-    String address = combined.get("ua", "upstream_addr", "uaddr", "upstream");
-    String status = combined.get("us", "upstream_status");
-    if (hasUpstream(combined)) {
-      List<UpstreamTry> tries =
-          NginxTries.of(
-              address,
-              status,
-              combined.get("uct", "upstream_connect_time"),
-              combined.get("uht", "upstream_header_time"),
-              combined.get("urt", "upstream_response_time"),
-              combined.get("ubr", "upstream_bytes_received"));
-      draft.tries(tries).upstreamGroup(group(combined.get("proxy_host", "ph"), tries));
-    }
+    IngressTail.of(combined.tail())
+        .ifPresentOrElse(tail -> tail.addTo(draft), () -> addUpstream(combined, draft));
     return draft.build();
+  }
+
+  private static void addUpstream(CombinedLine combined, AccessDraft draft) {
+    if (!hasUpstream(combined)) {
+      return;
+    }
+    List<UpstreamTry> tries =
+        NginxTries.of(
+            combined.get("ua", "upstream_addr", "uaddr", "upstream"),
+            combined.get("us", "upstream_status"),
+            combined.get("uct", "upstream_connect_time"),
+            combined.get("uht", "upstream_header_time"),
+            combined.get("urt", "upstream_response_time"),
+            combined.get("ubr", "upstream_bytes_received"));
+    draft.tries(tries).upstreamGroup(group(combined.get("proxy_host", "ph"), tries));
+  }
+
+  private static List<UpstreamTry> tries(JsonLine json) {
+    // Short names: with the status beside it, this is the address and not the user agent.
+    String address = json.has("us") ? json.get("ua", "uaddr", "upstream_addr") : "";
+    return NginxTries.of(
+        address.isEmpty() ? json.get("upstream_addr", "upstream") : address,
+        json.get("upstream_status", "us"),
+        json.get("upstream_connect_time", "uct"),
+        json.get("upstream_header_time", "uht"),
+        json.get("upstream_response_time", "urt"),
+        json.get("upstream_bytes_received", "ubr"));
   }
 
   private static boolean hasUpstream(CombinedLine combined) {

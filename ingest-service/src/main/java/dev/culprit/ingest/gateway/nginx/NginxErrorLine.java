@@ -21,8 +21,6 @@ import java.util.Optional;
  * any of the later fields may be missing or unfinished.
  */
 public final class NginxErrorLine {
-  private static final String CLIENT = ", client: ";
-
   private NginxErrorLine() {}
 
   public static boolean fits(String text) {
@@ -47,9 +45,9 @@ public final class NginxErrorLine {
       connection = cursor.until(' ');
     }
     String body = cursor.rest();
-    int fields = body.indexOf(CLIENT);
+    int fields = NginxFields.start(body);
     String message = fields < 0 ? body : body.substring(0, fields);
-    String tail = fields < 0 ? "" : body.substring(fields);
+    NginxFields tail = NginxFields.of(fields < 0 ? "" : body.substring(fields));
     if (connection.isEmpty() && !isAboutUpstreams(message)) {
       return Optional.empty();
     }
@@ -64,12 +62,12 @@ public final class NginxErrorLine {
     return message.contains("host not found in upstream");
   }
 
-  private static GatewayRecord down(LogLine line, String tail, String message) {
+  private static GatewayRecord down(LogLine line, NginxFields tail, String message) {
     return new ServerStateRecord(
         Proxy.PROXY_NGINX,
         LogTimes.slashed(line.text(), line.loggedAt()),
         line.text(),
-        UpstreamNames.of(field(tail, ", upstream: \"")),
+        tail.upstream(),
         "",
         ServerStateRecord.State.DOWN,
         Cause.CAUSE_UNSPECIFIED,
@@ -77,8 +75,8 @@ public final class NginxErrorLine {
   }
 
   private static GatewayRecord error(
-      LogLine line, String level, String connection, String message, String tail) {
-    Cause cause = NginxMessages.cause(message);
+      LogLine line, String level, String connection, String message, NginxFields tail) {
+    Cause cause = NginxMessages.cause(message, level);
     String application = "";
     if (message.startsWith("FastCGI sent in stderr")
         || message.startsWith("uwsgi sent in stderr")) {
@@ -87,31 +85,25 @@ public final class NginxErrorLine {
     }
     String upstream = upstream(message, tail);
     boolean isServer = UpstreamNames.isServer(upstream);
-    RequestLine request = RequestLine.of(field(tail, ", request: \""));
+    RequestLine request = RequestLine.of(tail.request());
     return new ErrorRecord(
         Proxy.PROXY_NGINX,
         LogTimes.slashed(line.text(), line.loggedAt()),
         line.text(),
-        new RequestIdentity(
-            connection, "", "", bare(tail, CLIENT), request.method(), request.uri()),
+        new RequestIdentity(connection, "", "", tail.client(), request.method(), request.uri()),
         cause,
-        NginxMessages.status(cause),
+        NginxMessages.status(cause, message),
         level,
-        host(tail),
+        tail.host(),
         isServer ? upstream : "",
         isServer ? "" : upstream,
         message,
         application);
   }
 
-  private static String host(String tail) {
-    String host = field(tail, ", host: \"");
-    return host.isEmpty() ? bare(tail, ", server: ") : host;
-  }
-
   /** The address in the field, else the one that the message names, else the name not resolved. */
-  private static String upstream(String message, String tail) {
-    String told = UpstreamNames.of(field(tail, ", upstream: \""));
+  private static String upstream(String message, NginxFields tail) {
+    String told = tail.upstream();
     if (!told.isEmpty()) {
       return told;
     }
@@ -130,19 +122,5 @@ public final class NginxErrorLine {
     int name = message.indexOf("host not found in upstream \"");
     int end = name < 0 ? -1 : message.indexOf('"', name + 28);
     return end < 0 ? "" : message.substring(name + 28, end);
-  }
-
-  private static String field(String tail, String mark) {
-    int at = tail.indexOf(mark);
-    return at < 0 ? "" : new LineCursor(tail.substring(at + mark.length() - 1)).quoted();
-  }
-
-  private static String bare(String tail, String mark) {
-    int at = tail.indexOf(mark);
-    if (at < 0) {
-      return "";
-    }
-    int end = tail.indexOf(", ", at + mark.length());
-    return tail.substring(at + mark.length(), end < 0 ? tail.length() : end);
   }
 }

@@ -2,6 +2,7 @@ package dev.culprit.ingest.gateway.nginx;
 
 import static dev.culprit.proto.ingest.v1.Cause.*;
 
+import dev.culprit.ingest.gateway.text.TlsWords;
 import dev.culprit.proto.ingest.v1.Cause;
 import java.util.Locale;
 
@@ -12,10 +13,14 @@ import java.util.Locale;
 final class NginxMessages {
   private NginxMessages() {}
 
-  static Cause cause(String message) {
+  /** By the words of a message and its level. */
+  static Cause cause(String message, String level) {
     String text = message.toLowerCase(Locale.ROOT);
     if (text.contains("dry run")) {
       return CAUSE_UNSPECIFIED;
+    }
+    if (text.contains("while sending to client") && !text.contains("auth request")) {
+      return isBroken(text) ? CAUSE_CLIENT_CLOSED : CAUSE_UNSPECIFIED;
     }
     if (text.contains("upstream timed out")) {
       return timeout(text);
@@ -24,26 +29,26 @@ final class NginxMessages {
       return connect(text);
     }
     if (text.contains("ssl_do_handshake() failed")) {
-      return handshake(text);
+      // Without these words it is the client's handshake that failed.
+      return text.contains("to upstream") ? handshake(text) : CAUSE_UNSPECIFIED;
     }
     if (text.contains("prematurely closed connection") && text.contains("client")) {
       return CAUSE_CLIENT_CLOSED;
     }
-    if (text.contains("prematurely closed") || text.contains("closed keepalive connection")) {
+    if (text.contains("prematurely closed") || text.contains("closed prematurely")) {
       return whileReadingBody(text) ? CAUSE_UPSTREAM_BODY_TRUNCATED : CAUSE_UPSTREAM_CLOSED_EARLY;
     }
     if (text.contains("could not be resolved")) {
       return dns(text);
     }
-    if (isBrokenTransfer(text)) {
+    if (isBroken(text) && isBetweenUpstream(text, level)) {
       return transfer(text);
     }
-    for (Words words : Words.values()) {
-      if (text.contains(words.text)) {
-        return words.cause;
-      }
+    if (text.contains("open() ") && text.contains("failed (13")) {
+      // The proxy's own temporary files are critical, other files are only forbidden.
+      return level.equals("crit") ? CAUSE_PROXY_CONFIG : CAUSE_PROXY_DENIED;
     }
-    return CAUSE_UNSPECIFIED;
+    return NginxWords.cause(text);
   }
 
   private static Cause timeout(String text) {
@@ -76,18 +81,8 @@ final class NginxMessages {
   }
 
   private static Cause handshake(String text) {
-    if (text.contains("wrong version number")
-        || text.contains("packet length too long")
-        || text.contains("http request")
-        || text.contains("unknown protocol")) {
-      return CAUSE_TLS_NOT_TLS;
-    }
-    if (text.contains("certificate") || text.contains("unknown ca")) {
-      return CAUSE_TLS_CERTIFICATE;
-    }
-    return text.contains("(104") || text.contains("unexpected eof")
-        ? CAUSE_TLS_CLOSED
-        : CAUSE_TLS_PROTOCOL;
+    Cause cause = TlsWords.cause(text);
+    return cause == CAUSE_UNSPECIFIED ? CAUSE_TLS_PROTOCOL : cause;
   }
 
   private static Cause dns(String text) {
@@ -99,24 +94,33 @@ final class NginxMessages {
     };
   }
 
-  /** Of a call on the connection to the upstream; clients' connections break without a word. */
-  private static boolean isBrokenTransfer(String text) {
+  /** Whether a connection broke while something was sent or read. */
+  private static boolean isBroken(String text) {
+    return text.contains("recv() failed")
+        || text.contains("readv() failed")
+        || text.contains("send() failed")
+        || text.contains("sendfile() failed")
+        || text.contains("sendfile64() failed")
+        || text.contains("writev() failed")
+        || text.contains("ssl_read() failed")
+        || text.contains("ssl_write() failed")
+        || text.contains("ssl_sendfile() failed")
+        || text.contains("client timed out")
+        || text.contains("kevent() reported about an closed connection");
+  }
+
+  /**
+   * Clients' connections break at level info; of an upgraded one nginx does not say whose it was.
+   */
+  private static boolean isBetweenUpstream(String text, String level) {
     return text.contains("upstream")
-        && !text.contains("while sending to client")
-        && !text.contains("temporarily disabled")
-        && (text.contains("recv() failed")
-            || text.contains("readv() failed")
-            || text.contains("send() failed")
-            || text.contains("sendfile() failed")
-            || text.contains("sendfile64() failed")
-            || text.contains("writev() failed")
-            || text.contains("ssl_read() failed")
-            || text.contains("ssl_write() failed")
-            || text.contains("ssl_sendfile() failed")
-            || text.contains("kevent() reported about an closed connection"));
+        || (text.contains("while proxying upgraded") && !level.equals("info"));
   }
 
   private static Cause transfer(String text) {
+    if (text.contains("(ssl:") && (text.contains("certificate") || text.contains("unknown ca"))) {
+      return CAUSE_TLS_CERTIFICATE;
+    }
     if (whileReadingBody(text)) {
       return CAUSE_UPSTREAM_BODY_TRUNCATED;
     }
@@ -151,7 +155,13 @@ final class NginxMessages {
   }
 
   /** The status that the client gets for it by default; 0 when the response had begun already. */
-  static int status(Cause cause) {
+  static int status(Cause cause, String message) {
+    if (message.contains("while reading upstream") || message.contains("while sending to client")) {
+      return cause == CAUSE_AUTH_SUBREQUEST_FAILED || cause == CAUSE_APP_ERROR ? 500 : 0;
+    }
+    if (message.contains("failed (") && message.contains("connect() ")) {
+      return 502;
+    }
     return switch (cause) {
       case CAUSE_UPSTREAM_CONNECT_TIMEOUT,
           CAUSE_UPSTREAM_READ_TIMEOUT,
@@ -165,56 +175,19 @@ final class NginxMessages {
           CAUSE_APP_ERROR ->
           500;
       case CAUSE_PROXY_RATE_LIMITED -> 503;
-      case CAUSE_PROXY_DENIED -> 403;
-      case CAUSE_APP_SCRIPT_MISSING -> 404;
+      case CAUSE_PROXY_DENIED -> denied(message);
+      case CAUSE_APP_SCRIPT_MISSING -> message.contains("has been denied") ? 403 : 404;
       case CAUSE_CLIENT_BODY_TOO_LARGE -> 413;
-      case CAUSE_CLIENT_CLOSED -> 499;
+      case CAUSE_CLIENT_CLOSED -> message.contains("client timed out") ? 408 : 499;
+      case CAUSE_DNS_NOT_FOUND -> message.startsWith("host not found in") ? 0 : 502;
       default -> 502;
     };
   }
 
-  /** Words that say enough by themselves; the first that fits decides. */
-  private enum Words {
-    NO_LIVE("no live upstreams", CAUSE_NO_LIVE_UPSTREAMS),
-    AUTH("auth request unexpected status", CAUSE_AUTH_SUBREQUEST_FAILED),
-    CERTIFICATE("upstream ssl certificate", CAUSE_TLS_CERTIFICATE),
-    HANDSHAKE_CLOSED("peer closed connection in ssl handshake", CAUSE_TLS_CLOSED),
-    HEADER_TOO_BIG("upstream sent too big header", CAUSE_UPSTREAM_HEADER_TOO_BIG),
-    FASTCGI_VERSION("unsupported fastcgi protocol version", CAUSE_PROTOCOL_MISMATCH),
-    UWSGI_VERSION("unsupported uwsgi", CAUSE_PROTOCOL_MISMATCH),
-    HTTP2_FRAME("upstream sent too large http2 frame", CAUSE_PROTOCOL_MISMATCH),
-    HTTP2_PREFACE("upstream sent invalid http2", CAUSE_UPSTREAM_H2_ERROR),
-    GOAWAY("upstream sent goaway", CAUSE_UPSTREAM_H2_ERROR),
-    REJECTED("upstream rejected request with error", CAUSE_UPSTREAM_H2_ERROR),
-    HTTP2("upstream sent frame for", CAUSE_UPSTREAM_H2_ERROR),
-    UNEXPECTED_FRAME("upstream sent unexpected", CAUSE_UPSTREAM_H2_ERROR),
-    NO_HEADER("upstream sent no valid http", CAUSE_UPSTREAM_MALFORMED_RESPONSE),
-    INVALID("upstream sent invalid", CAUSE_UPSTREAM_MALFORMED_RESPONSE),
-    DUPLICATE("upstream sent duplicate", CAUSE_UPSTREAM_MALFORMED_RESPONSE),
-    BOTH_LENGTHS("\"content-length\" and \"transfer-encoding\"", CAUSE_UPSTREAM_MALFORMED_RESPONSE),
-    NO_RESOLVER("no resolver defined", CAUSE_DNS_NO_RESOLVER),
-    HOST_NOT_FOUND("host not found in", CAUSE_DNS_NOT_FOUND),
-    LIMITED_REQUESTS("limiting requests", CAUSE_PROXY_RATE_LIMITED),
-    LIMITED_CONNECTIONS("limiting connections", CAUSE_PROXY_RATE_LIMITED),
-    WORKERS("worker_connections are not enough", CAUSE_PROXY_RESOURCE_EXHAUSTED),
-    FILES("too many open files", CAUSE_PROXY_RESOURCE_EXHAUSTED),
-    MEMORY("cannot allocate memory", CAUSE_PROXY_RESOURCE_EXHAUSTED),
-    BIND("bind(", CAUSE_PROXY_CONFIG),
-    SCRIPT("primary script unknown", CAUSE_APP_SCRIPT_MISSING),
-    TOO_LARGE("client intended to send too large", CAUSE_CLIENT_BODY_TOO_LARGE),
-    FORBIDDEN("access forbidden by rule", CAUSE_PROXY_DENIED),
-    CYCLE("rewrite or internal redirection cycle", CAUSE_PROXY_CONFIG),
-    URL("invalid url prefix in", CAUSE_PROXY_CONFIG),
-    PORT("invalid port in upstream", CAUSE_PROXY_CONFIG),
-    NO_HOST("no host in upstream", CAUSE_PROXY_CONFIG),
-    NO_PORT("no port in upstream", CAUSE_PROXY_CONFIG);
-
-    private final String text;
-    private final Cause cause;
-
-    Words(String text, Cause cause) {
-      this.text = text;
-      this.cause = cause;
+  private static int denied(String message) {
+    if (message.contains("too long URI")) {
+      return 414;
     }
+    return message.startsWith("client sent") ? 400 : 403;
   }
 }

@@ -4,42 +4,62 @@ package dev.culprit.ingest.gateway.text;
 public final class Escapes {
   private Escapes() {}
 
-  /** {@code \xHH}, {@code \n}, {@code \t}, {@code \"} and {@code \\}; all else stays. */
+  /** Those of C and of JSON; what is none stays as it is. */
   public static String undo(String text) {
-    if (text.indexOf('\\') < 0) {
+    int at = text.indexOf('\\');
+    if (at < 0) {
       return text;
     }
     StringBuilder plain = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c != '\\' || i + 1 == text.length()) {
+    plain.append(text, 0, at);
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      if (c == '\\') {
+        at = undo(text, at, plain);
+      } else {
         plain.append(c);
-        continue;
-      }
-      char next = text.charAt(++i);
-      switch (next) {
-        case 'n' -> plain.append('\n');
-        case 't' -> plain.append('\t');
-        case 'r' -> plain.append('\r');
-        case '"', '\\', '/' -> plain.append(next);
-        case 'x' -> i += hex(text, i + 1, plain);
-        default -> plain.append(c).append(next);
+        at++;
       }
     }
     return plain.toString();
   }
 
-  /** How many digits were read. */
-  private static int hex(String text, int at, StringBuilder plain) {
-    if (at + 2 <= text.length()) {
-      int high = Character.digit(text.charAt(at), 16);
-      int low = Character.digit(text.charAt(at + 1), 16);
-      if (high >= 0 && low >= 0) {
-        plain.append((char) (high * 16 + low));
-        return 2;
-      }
+  /** Appends what the escape at this place stands for and says where the text goes on. */
+  static int undo(String text, int at, StringBuilder plain) {
+    if (at + 1 >= text.length()) {
+      plain.append('\\');
+      return at + 1;
     }
-    plain.append("\\x");
-    return 0;
+    char next = text.charAt(at + 1);
+    switch (next) {
+      case 'n' -> plain.append('\n');
+      case 't' -> plain.append('\t');
+      case 'r' -> plain.append('\r');
+      case 'b' -> plain.append('\b');
+      case 'f' -> plain.append('\f');
+      case '"', '\'', '\\', '/' -> plain.append(next);
+      case 'x' -> {
+        return digits(text, at, 2, plain);
+      }
+      case 'u' -> {
+        return digits(text, at, 4, plain);
+      }
+      default -> plain.append('\\').append(next);
+    }
+    return at + 2;
+  }
+
+  private static int digits(String text, int at, int count, StringBuilder plain) {
+    int value = 0;
+    for (int i = at + 2; i < at + 2 + count; i++) {
+      int digit = i < text.length() ? Character.digit(text.charAt(i), 16) : -1;
+      if (digit < 0) {
+        plain.append(text, at, at + 2);
+        return at + 2;
+      }
+      value = value * 16 + digit;
+    }
+    plain.append((char) value);
+    return at + 2 + count;
   }
 }

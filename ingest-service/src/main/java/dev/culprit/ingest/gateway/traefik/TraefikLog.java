@@ -1,8 +1,6 @@
 package dev.culprit.ingest.gateway.traefik;
 
-import dev.culprit.ingest.gateway.golang.GoErrorTexts;
 import dev.culprit.ingest.gateway.record.AccessDraft;
-import dev.culprit.ingest.gateway.record.ErrorRecord;
 import dev.culprit.ingest.gateway.record.GatewayRecord;
 import dev.culprit.ingest.gateway.record.LogLine;
 import dev.culprit.ingest.gateway.record.RequestIdentity;
@@ -15,35 +13,32 @@ import dev.culprit.ingest.gateway.text.LooseNumbers;
 import dev.culprit.ingest.gateway.text.RequestLine;
 import dev.culprit.ingest.gateway.text.TraceParents;
 import dev.culprit.ingest.gateway.text.UpstreamNames;
-import dev.culprit.proto.ingest.v1.Cause;
 import dev.culprit.proto.ingest.v1.Proxy;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * Traefik's access log, JSON or CLF, and the lines of its own log that give the reason of a 502 or
- * 504 in Go's words, as JSON or as text.
+ * Traefik's access log, JSON or CLF. Its {@code reason} is {@code own} when the answer is as long
+ * as the words that Traefik itself answers a failure with: it counts those as the origin's.
  */
 public final class TraefikLog {
-  private static final String CAUSED_BY = "' caused by: ";
   private static final double NANOS = 1e9;
 
   private TraefikLog() {}
 
   public static boolean fits(JsonLine json) {
-    return json.has("downstreamstatus", "originstatus", "routername", "requestmethod");
+    return json.has("downstream_status", "origin_status", "router_name");
   }
 
   public static GatewayRecord read(JsonLine json, LogLine line) {
-    int origin = LooseNumbers.status(json.get("originstatus"));
-    String service = json.get("servicename");
-    String server = UpstreamNames.of(json.get("serviceaddr", "serviceurl", "serviceurl.host"));
-    String client = json.get("clienthost");
-    String port = json.get("clientport");
-    double originSeconds = LooseNumbers.seconds(json.get("originduration")) / NANOS;
+    int origin = LooseNumbers.status(json.get("origin_status"));
+    String service = json.get("service_name");
+    String server = UpstreamNames.of(json.get("service_addr", "service_url", "service_url.host"));
+    String client = json.get("client_host");
+    String port = json.get("client_port");
+    double originSeconds = LooseNumbers.seconds(json.get("origin_duration")) / NANOS;
     return new AccessDraft(
             Proxy.PROXY_TRAEFIK,
-            LogTimes.any(json.get("startutc", "time", "startlocal"), line.loggedAt()),
+            LogTimes.any(json.get("start_utc", "time", "start_local"), line.loggedAt()),
             line.text())
         .identity(
             new RequestIdentity(
@@ -51,13 +46,13 @@ public final class TraefikLog {
                 "",
                 json.get("request_x_request_id"),
                 port.isEmpty() || port.equals("-") ? client : client + ":" + port,
-                json.get("requestmethod"),
-                json.get("requestpath")))
-        .status(LooseNumbers.status(json.get("downstreamstatus", "status")))
-        .host(json.get("requesthost", "requestaddr"))
-        .protocol(json.get("requestprotocol"))
+                json.get("request_method"),
+                json.get("request_path")))
+        .status(LooseNumbers.status(json.get("downstream_status", "status")))
+        .host(json.get("request_host", "request_addr"))
+        .protocol(json.get("request_protocol"))
         .duration(LooseNumbers.seconds(json.get("duration")) / NANOS)
-        .bytesSent(LooseNumbers.whole(json.get("downstreamcontentsize"), -1))
+        .bytesSent(LooseNumbers.whole(json.get("downstream_content_size"), -1))
         .tries(
             server.isEmpty()
                 ? List.of()
@@ -70,10 +65,16 @@ public final class TraefikLog {
                         originSeconds,
                         -1)))
         .upstreamGroup(service)
-        .traceId(TraceParents.traceId(json.get("traceid", "request_traceparent")))
+        .reason(isOwnText(json) ? "own" : "")
+        .traceId(TraceParents.traceId(json.get("trace_id", "request_traceparent")))
         .userAgent(json.get("request_user_agent"))
         .referrer(json.get("request_referer"))
         .build();
+  }
+
+  private static boolean isOwnText(JsonLine json) {
+    return TraefikTexts.isOwn(
+        LooseNumbers.status(json.get("downstream_status")), json.get("downstream_content_size"));
   }
 
   /** CLF has after the combined fields: a count, {@code "router" "server URL" 12ms}. */
@@ -103,33 +104,9 @@ public final class TraefikLog {
                 ? List.of()
                 : List.of(new UpstreamTry(server, 0, Double.NaN, Double.NaN, Double.NaN, -1)))
         .upstreamGroup(router.equals("-") ? "" : router)
+        .reason(TraefikTexts.isOwn(status, combined.bytes()) ? "own" : "")
         .userAgent(combined.userAgent())
         .referrer(combined.referrer())
         .build();
-  }
-
-  /** {@code '502 Bad Gateway' caused by: dial tcp …: connect: connection refused}. */
-  public static Optional<GatewayRecord> error(String message, LogLine line) {
-    int at = message.indexOf(CAUSED_BY);
-    if (at < 5) {
-      return Optional.empty();
-    }
-    int open = message.lastIndexOf('\'', at - 1);
-    String words = message.substring(at + CAUSED_BY.length());
-    Cause cause = GoErrorTexts.cause(words);
-    return Optional.of(
-        new ErrorRecord(
-            Proxy.PROXY_TRAEFIK,
-            line.loggedAt(),
-            line.text(),
-            RequestIdentity.NONE,
-            cause == Cause.CAUSE_UNSPECIFIED ? Cause.CAUSE_UNKNOWN : cause,
-            open < 0 ? 0 : LooseNumbers.status(message.substring(open + 1, at)),
-            "debug",
-            "",
-            GoErrorTexts.upstream(words),
-            "",
-            words,
-            ""));
   }
 }
