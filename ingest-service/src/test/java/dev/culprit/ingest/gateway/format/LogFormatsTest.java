@@ -65,7 +65,7 @@ class LogFormatsTest {
     "UT,upstream_response_timeout,504,CAUSE_UPSTREAM_READ_TIMEOUT",
     "UC,'upstream_reset_before_response_started{connection_termination}',503,CAUSE_UPSTREAM_CLOSED_EARLY",
     "UPE,'upstream_reset_before_response_started{protocol_error}',502,CAUSE_UPSTREAM_MALFORMED_RESPONSE",
-    "UO,overflow,503,CAUSE_PROXY_RESOURCE_EXHAUSTED",
+    "UO,overflow,503,CAUSE_PROXY_RATE_LIMITED",
     "NR,route_not_found,404,CAUSE_PROXY_CONFIG",
     "-,via_upstream,503,CAUSE_APP_ERROR",
     "-,via_upstream,200,NONE",
@@ -83,7 +83,7 @@ class LogFormatsTest {
   @CsvSource({
     "502,0,CAUSE_UPSTREAM_REFUSED",
     "503,0,CAUSE_NO_LIVE_UPSTREAMS",
-    "504,0,CAUSE_UPSTREAM_READ_TIMEOUT",
+    "504,0,CAUSE_UPSTREAM_CONNECT_TIMEOUT",
     "500,500,CAUSE_APP_ERROR",
     "503,503,CAUSE_APP_ERROR",
     "499,0,CAUSE_CLIENT_CLOSED",
