@@ -138,7 +138,11 @@ final class ApacheGateway implements Gateway {
 
   private void others(List<GatewayCase> cases) {
     cases.add(fails("dns-nx", 500, Cause.CAUSE_DNS_NOT_FOUND, ""));
-    cases.add(fails("fastcgi-to-http", 503, Cause.CAUSE_PROTOCOL_MISMATCH, ""));
+    // What Apache notices first is chance: the answer in another protocol, or that the connection
+    // broke.
+    cases.add(
+        fails("fastcgi-to-http", 503, Cause.CAUSE_PROTOCOL_MISMATCH, "")
+            .orCause(Cause.CAUSE_UPSTREAM_RESET));
     cases.add(
         fails("fastcgi-refused", 503, Cause.CAUSE_UPSTREAM_REFUSED, stage.upstream("refused")));
     cases.add(

@@ -32,7 +32,7 @@ final class ApacheCodes {
           CAUSE_UPSTREAM_MALFORMED_RESPONSE;
       case "AH10124" -> CAUSE_UPSTREAM_HEADER_TOO_BIG;
       case "AH01110" -> body(errorNumber);
-      case "AH01084", "AH01097" -> sending(errorNumber, message);
+      case "AH01074", "AH01084", "AH01097" -> sending(errorNumber, message);
       case "AH02609", "AH01095" -> CAUSE_CLIENT_CLOSED;
       case "AH02276", "AH02005", "AH10158", "AH02004", "AH02411", "AH02039" ->
           CAUSE_TLS_CERTIFICATE;
