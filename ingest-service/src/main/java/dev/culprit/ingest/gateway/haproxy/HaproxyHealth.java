@@ -29,7 +29,7 @@ public final class HaproxyHealth {
       return text.contains(" is UP") ? state(line, serverIn(text), State.UP) : Optional.empty();
     }
     if ((text.startsWith("backend ") || text.startsWith("proxy "))
-        && text.contains("has no server available")) {
+        && text.indexOf(" has no server available", text.indexOf(' ') + 1) > 0) {
       String backend = text.substring(text.indexOf(' ') + 1, text.indexOf(" has no server"));
       return Optional.of(
           new ServerStateRecord(

@@ -53,7 +53,10 @@ public final class TraefikReasons {
     String text = line.text();
     int error = text.indexOf(ERROR);
     for (String status : STATUSES) {
-      if (error > 0 && text.endsWith("\"") && text.startsWith(status, error - status.length())) {
+      if (error > 0
+          && error + ERROR.length() < text.length()
+          && text.endsWith("\"")
+          && text.startsWith(status, error - status.length())) {
         String words = text.substring(error + ERROR.length(), text.length() - 1);
         return Optional.of(record(status, Escapes.undo(words), line.loggedAt(), line));
       }
