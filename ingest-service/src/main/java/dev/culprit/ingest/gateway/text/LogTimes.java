@@ -14,9 +14,11 @@ import java.time.format.DateTimeParseException;
  */
 public final class LogTimes {
   private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+  private static final long MINUTE = Duration.ofMinutes(1).toMillis();
   private static final long QUARTER = Duration.ofMinutes(15).toMillis();
+  private static final long HALF_HOUR = Duration.ofMinutes(30).toMillis();
   private static final Instant NO_ZONE_WANTED = Instant.MIN;
-  private static final Duration FARTHEST_ZONE = Duration.ofHours(14);
+  private static final long FARTHEST_ZONE = Duration.ofHours(14).toMillis();
 
   private LogTimes() {}
 
@@ -132,11 +134,18 @@ public final class LogTimes {
     return near.equals(NO_ZONE_WANTED) ? utc : inNearestZone(utc, near);
   }
 
-  /** Moves a time by whole quarters of an hour, as far as zones go. */
+  /**
+   * Moves a time by whole half hours, as far as zones go: so a line that was a few minutes on its
+   * way keeps its time. By quarters only when that brings it to within a minute.
+   */
   public static Instant inNearestZone(Instant utc, Instant near) {
-    long quarters = Math.round((double) Duration.between(utc, near).toMillis() / QUARTER);
-    Duration offset = Duration.ofMillis(quarters * QUARTER);
-    return offset.abs().compareTo(FARTHEST_ZONE) > 0 ? utc : utc.plus(offset);
+    long missing = Duration.between(utc, near).toMillis();
+    long offset = Math.round((double) missing / HALF_HOUR) * HALF_HOUR;
+    long quarters = Math.round((double) missing / QUARTER) * QUARTER;
+    if (Math.abs(missing - offset) > MINUTE && Math.abs(missing - quarters) <= MINUTE) {
+      offset = quarters;
+    }
+    return Math.abs(offset) > FARTHEST_ZONE ? utc : utc.plusMillis(offset);
   }
 
   /** 1 to 12; 0 for no month. */
