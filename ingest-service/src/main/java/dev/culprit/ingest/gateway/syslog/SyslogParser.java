@@ -48,6 +48,9 @@ public final class SyslogParser {
       int end = rest.indexOf(' ');
       at = LogTimes.any(end < 0 ? rest : rest.substring(0, end), receivedAt);
       rest = end < 0 ? "" : rest.substring(end + 1);
+    } else if (severity < 0) {
+      // A bare line: nothing in it can be told from a header.
+      return message(rest, "", "", severity, at);
     }
     return headed(rest, severity, at);
   }
