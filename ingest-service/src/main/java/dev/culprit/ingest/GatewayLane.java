@@ -72,7 +72,7 @@ final class GatewayLane extends VerticleBase {
     SyslogIntake intake =
         new SyslogIntake(
             meeting, shared.keys(), shared.refusals(), supplements, settings.bindings(), metrics);
-    SyslogServers listening = new SyslogServers(vertx, intake, metrics);
+    SyslogServers listening = new SyslogServers(vertx, context, intake, metrics);
     InstanceExchange instances =
         meeting.exchangeWith(
             goOn ->

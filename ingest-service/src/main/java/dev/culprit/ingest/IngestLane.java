@@ -135,7 +135,7 @@ final class IngestLane extends VerticleBase {
             new CspWire(pipeline, bodies),
             new SentryWire(vertx, pipeline, supplements, bodies, shared.clock),
             new OtlpWire(exports, bodies),
-            new GatewayLogsWire(pipeline, bodies, gatewayBodies));
+            new GatewayLogsWire(vertx, pipeline, bodies, gatewayBodies));
     IngestHttpServer server =
         new IngestHttpServer(vertx, pipeline, bodies, shared.config.http().idle());
     http = server;

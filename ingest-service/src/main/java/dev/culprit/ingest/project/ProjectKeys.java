@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,6 +76,13 @@ public final class ProjectKeys {
       return Future.succeededFuture(found);
     }
     return unknown.getIfPresent(hash) == null ? ask(hash) : refuse(new Rejection.UnknownKey());
+  }
+
+  /** The key as far as it is in memory; asks nobody. */
+  public Optional<ProjectKey> ifKnown(String key) {
+    return isWellFormed(key)
+        ? Optional.ofNullable(known.getIfPresent(KeyHash.of(key)))
+        : Optional.empty();
   }
 
   /** Whether keys can be judged: the database answered last time, or some key is known. */

@@ -16,15 +16,18 @@ import dev.culprit.proto.ingest.v1.Wire;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * Bodies of log lines at the desk, whichever event loop they came in by. A body is done when all
  * that follows from it is kept, so its answer waits for halves that may still find together.
  */
 public final class GatewayBodies {
+  private static final int LINES_A_TURN = 250;
+
   /** What became of a body's lines. */
   public record Taken(int lines, int ignored, int requests) {}
 
@@ -39,33 +42,71 @@ public final class GatewayBodies {
     this.supplements = supplements;
   }
 
-  /** Fails with a refusal when something of the body could not be kept. */
-  Future<Taken> take(ProjectKey key, String environment, byte[] body) {
+  /**
+   * Fails with a refusal when something of the body could not be kept. From any event loop, to
+   * which the answer comes back.
+   *
+   * @param batch names the body: the same one sent again is the same batch, and counts once
+   */
+  Future<Taken> take(ProjectKey key, String environment, List<LogLine> lines, String batch) {
+    Context caller = Vertx.currentContext();
     Promise<Taken> taken = Promise.promise();
-    context.runOnContext(turn -> takeHere(key, environment, body).onComplete(taken));
+    context.runOnContext(
+        turn ->
+            new Taking(key, environment, lines, batch)
+                .next(0)
+                .onComplete(done -> caller.runOnContext(back -> taken.handle(done))));
     return taken.future();
   }
 
-  private Future<Taken> takeHere(ProjectKey key, String environment, byte[] body) {
-    RequestCounts counts = new RequestCounts();
-    List<LogLine> lines = GatewayBody.lines(body, desk.now());
-    List<Future<LineOutcome>> outcomes = new ArrayList<>(lines.size());
-    for (LogLine line : lines) {
-      outcomes.add(desk.take(new Sender(key, environment, line.host()), line, counts));
+  Instant now() {
+    return desk.now();
+  }
+
+  /** One body: a few lines a turn, so that a large one leaves the desk to others as well. */
+  private final class Taking {
+    private final ProjectKey key;
+    private final String environment;
+    private final List<LogLine> lines;
+    private final String batch;
+    private final RequestCounts counts = new RequestCounts();
+    private final List<Future<LineOutcome>> outcomes;
+
+    Taking(ProjectKey key, String environment, List<LogLine> lines, String batch) {
+      this.key = key;
+      this.environment = environment;
+      this.lines = lines;
+      this.batch = batch;
+      this.outcomes = new ArrayList<>(lines.size());
     }
-    // The same body sent again is the same batch, and counts once.
-    String batch = UUID.nameUUIDFromBytes(body).toString();
-    List<Future<?>> kept = new ArrayList<>(outcomes);
-    for (GatewayCounts.Builder counted : counts.take(batch, environment)) {
-      kept.add(
-          supplements
-              .accept(
-                  key, Supplement.newBuilder().setWire(Wire.WIRE_GATEWAY).setGatewayCounts(counted))
-              .compose(GatewayBodies::orRefusal));
+
+    Future<Taken> next(int from) {
+      int to = Math.min(lines.size(), from + LINES_A_TURN);
+      for (LogLine line : lines.subList(from, to)) {
+        outcomes.add(desk.take(new Sender(key, environment, line.host()), line, counts));
+      }
+      if (to == lines.size()) {
+        return finish();
+      }
+      Promise<Taken> rest = Promise.promise();
+      context.runOnContext(turn -> next(to).onComplete(rest));
+      return rest.future();
     }
-    return kept.isEmpty()
-        ? Future.succeededFuture(new Taken(0, 0, 0))
-        : Future.join(kept).map(done -> summary(outcomes));
+
+    private Future<Taken> finish() {
+      List<Future<?>> kept = new ArrayList<>(outcomes);
+      for (GatewayCounts.Builder counted : counts.take(batch, environment)) {
+        kept.add(
+            supplements
+                .accept(
+                    key,
+                    Supplement.newBuilder().setWire(Wire.WIRE_GATEWAY).setGatewayCounts(counted))
+                .compose(GatewayBodies::orRefusal));
+      }
+      return kept.isEmpty()
+          ? Future.succeededFuture(new Taken(0, 0, 0))
+          : Future.join(kept).map(done -> summary(outcomes));
+    }
   }
 
   private static Future<Outcome> orRefusal(Outcome outcome) {

@@ -1,5 +1,7 @@
 package dev.culprit.ingest.gateway.syslog;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.culprit.ingest.gateway.GatewayDesk;
 import dev.culprit.ingest.gateway.GatewayMetrics;
 import dev.culprit.ingest.gateway.count.RequestCounts;
@@ -31,6 +33,12 @@ import java.util.UUID;
 public final class SyslogIntake {
   private static final int MOST_UNKNOWN = 10_000;
   private static final int MOST_COUNTED = 10_000;
+  private static final Rejection TOO_FAST =
+      new Rejection.Overloaded("Lines come faster than they can be read", Duration.ofSeconds(1));
+
+  /** Holds any header; whose a dropped line is need not be known better. */
+  private static final int LONGEST_HEADER = 512;
+
   private static final Rejection BUSY =
       new Rejection.Overloaded("Too many lines wait for their key", Duration.ofSeconds(1));
 
@@ -77,6 +85,21 @@ public final class SyslogIntake {
     } else {
       waitFor(found, message);
     }
+  }
+
+  /** Counts a datagram that there was no room for, with its project where that is known. */
+  void drop(Datagram datagram) {
+    int end = Math.min(datagram.data().length(), LONGEST_HEADER);
+    String header = datagram.data().getString(0, end, UTF_8.name());
+    String told = SyslogParser.parse(header, desk.now()).key();
+    String key =
+        told.isEmpty()
+            ? bindings.keyFor(datagram.sender().getHostAddress(), datagram.boundPort())
+            : told;
+    metrics.dropped(1);
+    refusals.note(
+        keys.ifKnown(key).map(known -> known.project().id()).orElse(RefusalBook.NO_PROJECT),
+        TOO_FAST);
   }
 
   private void waitFor(Future<ProjectKey> found, SyslogMessage message) {

@@ -1,42 +1,40 @@
 package dev.culprit.ingest.gateway.syslog;
 
 import dev.culprit.ingest.gateway.GatewayMetrics;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.datagram.DatagramSocket;
-import io.vertx.core.datagram.DatagramSocketOptions;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The syslog ports, each over UDP and TCP. A datagram is handled as it is read, so that a flood can
- * fill nothing but the system's own buffer, which throws away what is too much; how much that was
- * is asked from the system and counted.
+ * The syslog ports, each over UDP and TCP. What a flood brings too much is thrown away and counted:
+ * by the bounded queue before the event loop, and by the system, which is asked for it.
  */
 public final class SyslogServers {
-  /** The largest datagram there is; also how much the system is asked to hold. */
-  private static final int RECEIVE_BUFFER = 256 << 10;
-
+  private static final int MOST_TRIES = 10;
   private static final int MOST_CONNECTIONS = 1_000;
   private static final Duration IDLE = Duration.ofMinutes(10);
 
   private final Vertx vertx;
   private final SyslogIntake intake;
   private final GatewayMetrics metrics;
-  private final List<DatagramSocket> datagrams = new ArrayList<>();
+  private final DatagramPump pump;
+  private final List<UdpListener> datagrams = new ArrayList<>();
   private final List<NetServer> servers = new ArrayList<>();
   private final List<Integer> ports = new ArrayList<>();
   private int connections;
   private long drops;
 
-  public SyslogServers(Vertx vertx, SyslogIntake intake, GatewayMetrics metrics) {
+  public SyslogServers(Vertx vertx, Context context, SyslogIntake intake, GatewayMetrics metrics) {
     this.vertx = vertx;
+    this.pump = new DatagramPump(context, intake);
     this.intake = intake;
     this.metrics = metrics;
   }
@@ -47,15 +45,15 @@ public final class SyslogServers {
    * @return the common port
    */
   public Future<Integer> start(String host, int port, SyslogBindings bindings) {
-    Future<Integer> started = listen(host, port, 0);
+    Future<Integer> started = listen(host, port, 0, MOST_TRIES);
     for (int own : bindings.ports()) {
-      started = started.compose(common -> listen(host, own, own).map(common));
+      started = started.compose(common -> listen(host, own, own, 1).map(common));
     }
     return started;
   }
 
   /** Over TCP first: where any port will do, it says which. */
-  private Future<Integer> listen(String host, int port, int boundPort) {
+  private Future<Integer> listen(String host, int port, int boundPort, int tries) {
     NetServerOptions options =
         new NetServerOptions().setIdleTimeout((int) IDLE.toSeconds()).setTcpKeepAlive(true);
     NetServer server = vertx.createNetServer(options);
@@ -64,28 +62,18 @@ public final class SyslogServers {
         .listen(port, host)
         .compose(
             listening -> {
-              servers.add(listening);
-              return listenToDatagrams(host, listening.actualPort(), boundPort);
-            });
-  }
-
-  private Future<Integer> listenToDatagrams(String host, int port, int boundPort) {
-    DatagramSocket socket =
-        vertx.createDatagramSocket(
-            new DatagramSocketOptions().setReceiveBufferSize(RECEIVE_BUFFER));
-    socket.handler(
-        packet ->
-            intake.take(
-                packet.data().toString(StandardCharsets.UTF_8),
-                packet.sender().hostAddress(),
-                boundPort));
-    return socket
-        .listen(port, host)
-        .map(
-            listening -> {
-              datagrams.add(listening);
-              ports.add(port);
-              return port;
+              int number = listening.actualPort();
+              try {
+                datagrams.add(UdpListener.open(host, number, boundPort, pump::take));
+                servers.add(listening);
+                ports.add(number);
+                return Future.succeededFuture(number);
+              } catch (IOException taken) {
+                return port == 0 && tries > 1
+                    ? listening.close().compose(done -> listen(host, 0, boundPort, tries - 1))
+                    : Future.failedFuture(
+                        new IOException("UDP port " + number + ": " + taken.getMessage(), taken));
+              }
             });
   }
 
@@ -117,9 +105,11 @@ public final class SyslogServers {
     drops = now;
   }
 
+  /** Takes what has arrived, and listens no longer. On the event loop. */
   public Future<Void> stop() {
     List<Future<?>> closed = new ArrayList<>();
-    datagrams.forEach(socket -> closed.add(socket.close()));
+    datagrams.forEach(UdpListener::close);
+    pump.drain();
     servers.forEach(server -> closed.add(server.shutdown(1, TimeUnit.SECONDS)));
     return Future.join(closed).mapEmpty();
   }
