@@ -1,6 +1,6 @@
 /** Which page an address means, and how the address changes without loading the document again. */
 
-/** Pages by address: `:slug` is a project's slug, `:id` a number. The name is the module's and, after `page-`, the element's. */
+/** Pages by address: `:slug` is a project's slug, `:id` a number, `:code` a cause. The name is the module's and, after `page-`, the element's. */
 const ROUTES = [
   ['/', 'projects'],
   ['/projects', 'projects'],
@@ -13,6 +13,7 @@ const ROUTES = [
   ['/projects/:slug/losses', 'losses'],
   ['/projects/:slug/releases', 'releases'],
   ['/projects/:slug/monitors', 'monitors'],
+  ['/projects/:slug/gateways', 'gateways'],
   ['/projects/:slug/feedback', 'feedback'],
   ['/projects/:slug/incidents', 'incidents'],
   ['/projects/:slug/alerts', 'alerts'],
@@ -25,6 +26,9 @@ const ROUTES = [
   ['/events/:id', 'event'],
   ['/incidents', 'incidents'],
   ['/incidents/:id', 'incident'],
+  ['/http-errors', 'http-errors'],
+  ['/http-errors/:id', 'http-error'],
+  ['/causes/:code', 'cause'],
   ['/settings/account', 'account'],
   ['/settings/api-keys', 'api-keys'],
   ['/settings/people', 'people'],
@@ -32,10 +36,10 @@ const ROUTES = [
 
 let onChange = () => {};
 
-/** @typedef {{page: string, params: {slug?: string, id?: string}, query: URLSearchParams, path: string}} Route */
+/** @typedef {{page: string, params: {slug?: string, id?: string, code?: string}, query: URLSearchParams, path: string}} Route */
 
 function expressionOf(pattern) {
-  const source = pattern.replace(':slug', '(?<slug>[a-z0-9][a-z0-9-]*)').replace(':id', '(?<id>[0-9]{1,16})');
+  const source = pattern.replace(':slug', '(?<slug>[a-z0-9][a-z0-9-]*)').replace(':id', '(?<id>[0-9]{1,16})').replace(':code', '(?<code>[a-z0-9_]{1,64})');
   return new RegExp(`^${source}/?$`);
 }
 

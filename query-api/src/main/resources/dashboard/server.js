@@ -4,7 +4,7 @@
  */
 const KEY = 'culprit.addresses';
 
-/** @typedef {{http: string, grpc: string}} Addresses */
+/** @typedef {{http: string, grpc: string, syslog: string}} Addresses */
 
 function corrected() {
   try {
@@ -14,9 +14,9 @@ function corrected() {
   }
 }
 
-/** @param {{http_url: string, grpc_url: string}} told by the server @returns {Addresses} */
+/** @param {{http_url: string, grpc_url: string, syslog_address: string}} told by the server @returns {Addresses} */
 export function addresses(told) {
-  return { http: told.http_url, grpc: told.grpc_url.replace(/^https?:\/\//, ''), ...corrected() };
+  return { http: told.http_url, grpc: told.grpc_url.replace(/^https?:\/\//, ''), syslog: told.syslog_address, ...corrected() };
 }
 
 /** What SDKs of Sentry are configured with: the key, the address and the project's number in one. */

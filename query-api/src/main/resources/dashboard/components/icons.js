@@ -8,6 +8,8 @@ export const problems = icon(svg`<path d="M8 1.8 14.6 13.4H1.4zM8 6.2v3.2M8 11.4
 export const incidents = icon(svg`<path d="M1.5 8.5h3l2-5.5 3 10 2-4.5h3"/>`);
 export const releases = icon(svg`<path d="M2.5 2.5h5l6 6-5 5-6-6zM5.2 5.2h.1"/>`);
 export const monitors = icon(svg`<circle cx="8" cy="8" r="6"/><path d="M8 4.5V8l2.5 1.5"/>`);
+export const gateways = icon(svg`<path d="M1.5 8h4M10.5 4h4M10.5 12h4M5.5 8c2.5 0 2.5-4 5-4M5.5 8c2.5 0 2.5 4 5 4"/>`);
+export const reference = icon(svg`<path d="M8 4C6.5 2.8 4.5 2.5 2 2.5v10c2.5 0 4.5.3 6 1.5 1.5-1.2 3.5-1.5 6-1.5v-10c-2.5 0-4.5.3-6 1.5zM8 4v10"/>`);
 export const feedback = icon(svg`<path d="M2 3h12v8H7.5L4.5 14v-3H2z"/>`);
 export const download = icon(svg`<path d="M8 2v8M4.8 7 8 10.2 11.2 7M2.5 13.5h11"/>`);
 export const alerts = icon(svg`<path d="M3.5 11.5V7a4.5 4.5 0 0 1 9 0v4.5l1 1h-11zM6.7 14.2h2.6"/>`);

@@ -1,5 +1,5 @@
 /** The state tabs, search box and menus above a problem list; all of it lives in the address. */
-import { html, noChange } from 'lit';
+import { html, noChange, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { changeQuery } from '../router.js';
 
@@ -16,6 +16,8 @@ export function parametersOf(query) {
     query: query.get('query') ?? undefined,
     environment: query.get('environment') ?? undefined,
     release: query.get('release') ?? undefined,
+    cause: query.get('cause') ?? undefined,
+    http_status: query.get('http_status') ?? undefined,
     sort: query.get('sort') ?? undefined,
   };
 }
@@ -35,7 +37,7 @@ function menu(label, name, chosen, options) {
   </select>`;
 }
 
-/** @param {URLSearchParams} query @param {{environments: string[], releases: string[]} | undefined} facets */
+/** @param {URLSearchParams} query @param {{environments: string[], releases: string[], causes: string[], http_statuses: number[]} | undefined} facets */
 export function problemFilters(query, facets) {
   const status = query.get('status') ?? 'unresolved';
   const choices = (name, all, values) => {
@@ -53,6 +55,8 @@ export function problemFilters(query, facets) {
     <input type="search" placeholder="Search  ( / )" aria-label="Search in title, message and place" title="Words that all stand in title, message or place" maxlength="200" .value=${isTyping() ? noChange : live(query.get('query') ?? '')} @input=${search} @search=${search} />
     ${choices('environment', 'All environments', facets?.environments)}
     ${choices('release', 'All releases', facets?.releases)}
+    ${facets?.causes?.length > 0 || query.get('cause') ? choices('cause', 'All causes', facets?.causes) : nothing}
+    ${facets?.http_statuses?.length > 0 || query.get('http_status') ? choices('http_status', 'All statuses', facets?.http_statuses?.map(String)) : nothing}
     ${menu('Sort by', 'sort', query.get('sort') ?? 'last_seen', SORTS.map(([value, text]) => [value, `Sort: ${text}`]))}
   </div>`;
 }

@@ -1,23 +1,29 @@
 /** Events over time as bars, drawn by Chart.js in the colours of the theme. */
 import { html } from 'lit';
-import { BarController, BarElement, CategoryScale, Chart, LinearScale, Tooltip } from 'chart.js';
+import { BarController, BarElement, CategoryScale, Chart, LinearScale, LineController, LineElement, PointElement, Tooltip } from 'chart.js';
 import { Element } from './element.js';
-import { clockTime, dayAndTime, dayOnly, exactNumber, shortNumber } from '../format.js';
+import { clockTime, dayAndTime, dayOnly, exactNumber, percent, shortNumber } from '../format.js';
 import { colour, onThemeChange } from '../theme.js';
 
-Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
+Chart.register(BarController, BarElement, CategoryScale, LinearScale, LineController, LineElement, PointElement, Tooltip);
 
 const DAY_MS = 86_400_000;
 
 class RateChart extends Element {
   static properties = {
-    /** @type {{at: string, count: number}[]} */
+    /** With shares, from 0 to 1, a line shows them beside the bars. @type {{at: string, count: number, share?: number | null}[]} */
     points: { attribute: false },
     /** Buckets from this moment to that are marked: an incident. */
     marked: { attribute: false },
     label: {},
+    noun: {},
     small: { type: Boolean },
   };
+
+  constructor() {
+    super();
+    this.noun = 'event';
+  }
 
   connectedCallback() {
     super.connectedCallback();
@@ -43,7 +49,12 @@ class RateChart extends Element {
     const total = this.points.reduce((sum, point) => sum + point.count, 0);
     const peak = this.points.reduce((most, point) => (point.count > most.count ? point : most), { count: 0 });
     const when = peak.at ? `, most ${exactNumber(peak.count)} at ${dayAndTime(peak.at)}` : '';
-    return `${this.label}: ${exactNumber(total)} events${when}`;
+    const worst = this.#hasShares() ? `, at most ${percent(Math.max(0, ...this.points.map((point) => point.share ?? 0)))} failed` : '';
+    return `${this.label}: ${exactNumber(total)} ${this.noun}s${when}${worst}`;
+  }
+
+  #hasShares() {
+    return this.points.some((point) => point.share !== undefined);
   }
 
   #isMarked({ at }, index) {
@@ -72,10 +83,17 @@ class RateChart extends Element {
           categoryPercentage: 0.9,
           barPercentage: 0.95,
           minBarLength: 2,
-        }],
+          order: 1,
+        }, ...this.#shares(marked)],
       },
       options: this.#options({ line, text, tick }),
     });
+  }
+
+  #shares(colour) {
+    if (!this.#hasShares()) return [];
+    const data = this.points.map((point) => (point.share === null ? null : point.share * 100));
+    return [{ type: 'line', yAxisID: 'share', data, borderColor: colour, backgroundColor: colour, borderWidth: 2, pointRadius: 1.5, tension: 0, order: 0 }];
   }
 
   #options({ line, text, tick }) {
@@ -97,13 +115,14 @@ class RateChart extends Element {
           border: { display: false },
           ticks: { color: text, precision: 0, maxTicksLimit: 5, callback: shortNumber },
         },
+        ...(this.#hasShares() && { share: { position: 'right', beginAtZero: true, suggestedMax: 5, grid: { display: false }, border: { display: false }, ticks: { color: text, maxTicksLimit: 5, callback: (value) => `${value} %` } } }),
       },
       plugins: {
         tooltip: {
           displayColors: false,
           callbacks: {
             title: ([item]) => dayAndTime(points[item.dataIndex].at),
-            label: (item) => `${exactNumber(item.raw)} event${item.raw === 1 ? '' : 's'}`,
+            label: (item) => (item.datasetIndex === 1 ? `${percent(item.raw / 100)} of them 5xx` : `${exactNumber(item.raw)} ${this.noun}${item.raw === 1 ? '' : 's'}`),
           },
         },
       },

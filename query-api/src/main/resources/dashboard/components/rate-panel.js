@@ -8,7 +8,7 @@ import { counted } from '../format.js';
 
 const HOUR_MS = 3_600_000;
 /** @type {Record<string, {title: string, span: number, bucket: string, fold: number}>} fold = buckets in one bar */
-const RANGES = {
+export const RANGES = {
   '1h': { title: 'each minute', span: HOUR_MS, bucket: 'minute', fold: 1 },
   '24h': { title: 'each 15 minutes', span: 24 * HOUR_MS, bucket: 'minute', fold: 15 },
   '7d': { title: 'each 3 hours', span: 7 * 24 * HOUR_MS, bucket: 'hour', fold: 3 },

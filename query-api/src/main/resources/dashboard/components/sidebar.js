@@ -16,6 +16,7 @@ const PROJECT_PAGES = [
   ['/incidents', icons.incidents, 'Incidents'],
   ['/releases', icons.releases, 'Releases'],
   ['/monitors', icons.monitors, 'Monitors'],
+  ['/gateways', icons.gateways, 'Gateways'],
   ['/feedback', icons.feedback, 'Feedback'],
   ['/alerts', icons.alerts, 'Alerts'],
   ['/setup', icons.setup, 'Set-up'],
@@ -42,6 +43,7 @@ class Sidebar extends Element {
       <nav aria-label="Main">
         ${this.#link('/', icons.projects, 'Projects')}
         ${this.#link('/incidents', icons.incidents, 'All incidents', this.#openIncidents())}
+        ${this.#link('/http-errors', icons.reference, 'HTTP errors')}
       </nav>
       ${this.project ? this.#projectPart() : nothing}
       <div class="foot">

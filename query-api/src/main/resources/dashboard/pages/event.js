@@ -5,6 +5,8 @@ import '../components/code-box.js';
 import '../components/stack-trace.js';
 import { breadcrumbsPanel, contextsPanel, messagePanel, requestPanel, tagsPanel, userPanel } from '../components/event-parts.js';
 import { attachmentsPanel } from '../components/attachment-list.js';
+import { gatewayPanel } from '../components/gateway-event.js';
+import { relatedToEvent } from '../components/related.js';
 import { feedbackList } from '../components/feedback-list.js';
 import * as icons from '../components/icons.js';
 import { ago, chip, crumbs, facts, level, panel } from '../components/parts.js';
@@ -27,6 +29,8 @@ class EventPage extends Page {
     () => [this.route.params.id],
   );
 
+  related = new Resource(this, (id, signal) => get(`/events/${id}/related`, {}, signal).catch(() => null), () => [this.route.params.id]);
+
   shortcuts() {
     return {
       '[': { label: 'Older event', run: () => this.#go('previous_event_id') },
@@ -45,10 +49,12 @@ class EventPage extends Page {
         <div class="columns">
           <div class="stack">
             ${event.feedback.length > 0 ? panel('What users wrote', feedbackList(event.feedback)) : nothing}
+            ${gatewayPanel(event.gateway)}
             ${messagePanel(event.message)}
             ${event.exceptions.length > 0 ? html`<stack-trace .exceptions=${event.exceptions}></stack-trace>` : nothing}
             ${breadcrumbsPanel(event.breadcrumbs, event.occurred_at)}
             ${requestPanel(event.request, event.http_status)}
+            ${this.related.data ? relatedToEvent(this.related.data) : nothing}
             ${contextsPanel(event.contexts)}
             ${attachmentsPanel(event.id, event.attachments)}
             ${this.#raw(event)}

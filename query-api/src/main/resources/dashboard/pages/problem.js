@@ -1,6 +1,7 @@
 /** One problem: what it is, how often it happens, where, and its latest event. */
 import { html, nothing } from 'lit';
 import { Page } from '../components/element.js';
+import '../components/gateway-cause.js';
 import '../components/problem-side.js';
 import '../components/rate-panel.js';
 import '../components/stack-trace.js';
@@ -9,6 +10,7 @@ import { eventTable } from '../components/event-table.js';
 import { feedbackList } from '../components/feedback-list.js';
 import { messagePanel } from '../components/event-parts.js';
 import { ago, count, crumbs, level, panel, status } from '../components/parts.js';
+import { relatedPanel } from '../components/related.js';
 import { Resource } from '../components/resource.js';
 import { attempt } from '../components/toast.js';
 import { get, patch, remove } from '../api.js';
@@ -25,6 +27,8 @@ class ProblemPage extends Page {
   latest = new Resource(this, (id, signal) => (id ? get(`/events/${id}`, {}, signal) : Promise.resolve(null)), () => [this.problem.data?.last_event_id], { keep: true });
   feedback = new Resource(this, (id, signal) => get(`/problems/${id}/feedback`, { limit: 5 }, signal).catch(() => ({ data: [] })), () => [this.route.params.id]);
   incidents = new Resource(this, (id, signal) => get('/incidents', { problem: id, state: 'open' }, signal).catch(() => ({ data: [] })), () => [this.route.params.id]);
+
+  related = new Resource(this, (id, signal) => get(`/problems/${id}/related`, {}, signal).catch(() => null), () => [this.route.params.id]);
 
   connectedCallback() {
     super.connectedCallback();
@@ -54,8 +58,10 @@ class ProblemPage extends Page {
         <div class="columns">
           <div class="stack">
             ${(this.incidents.data?.data ?? []).map((incident) => html`<div class="notice warning"><span class="badge open">incident</span><span class="grow">${capital(incident.reason)}</span><a href="/incidents/${incident.id}">Look at it</a></div>`)}
+            ${problem.cause ? html`<gateway-cause .problem=${problem} .gateway=${this.latest.data?.gateway}></gateway-cause>` : nothing}
             ${this.#figures(problem)}
             <rate-panel path="/problems/${problem.id}/rate"></rate-panel>
+            ${this.related.data ? relatedPanel(this.related.data, Boolean(problem.cause)) : nothing}
             ${this.feedback.data?.data.length > 0 ? panel('What users wrote', feedbackList(this.feedback.data.data, true)) : nothing}
             ${this.#latest(problem)}
             ${panel('Latest events', this.events.render(({ data }) => (data.length > 0 ? eventTable(data) : html`<div class="empty"><p>None is kept any more.</p></div>`)), html`<a class="small" href="/problems/${problem.id}/events">All events</a>`)}
@@ -110,6 +116,7 @@ class ProblemPage extends Page {
     this.problem.reload();
     this.events.reload();
     this.incidents.reload();
+    this.related.reload();
     this.feedback.reload();
     this.querySelector('rate-panel')?.refresh();
   }

@@ -71,7 +71,7 @@ class SetupPage extends Page {
     return html`<section class="panel"><div class="body stack">
       <div class="dsn"><h3>DSN</h3><code-box label="DSN" .text=${target.dsn}></code-box></div>
       <p class="soft">These addresses stand in the snippets. Correct them if your programs reach this server by another name or port; this browser remembers it.</p>
-      <div class="form pair-row">${address('HTTP', 'http', 'url')} ${address('gRPC', 'grpc', 'text')}</div>
+      <div class="form pair-row">${address('HTTP', 'http', 'url')} ${address('gRPC', 'grpc', 'text')} ${address('Syslog', 'syslog', 'text')}</div>
       <p class="soft small">The project’s number is <code>${target.number}</code>.</p>
     </div></section>`;
   }

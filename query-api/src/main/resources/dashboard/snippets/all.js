@@ -2,6 +2,7 @@
 import { AIRBRAKE } from './airbrake.js';
 import { COMPILED } from './compiled.js';
 import { CSP } from './csp.js';
+import { GATEWAYS } from './gateways.js';
 import { JAVASCRIPT } from './javascript.js';
 import { OPENTELEMETRY } from './opentelemetry.js';
 import { SCRIPTING } from './scripting.js';
@@ -22,6 +23,7 @@ export const WAYS = [
   { id: 'sentry', name: 'Sentry', languages: [...SENTRY_SCRIPTING, ...SENTRY_COMPILED] },
   { id: 'opentelemetry', name: 'OpenTelemetry', languages: OPENTELEMETRY },
   { id: 'airbrake', name: 'Airbrake', languages: AIRBRAKE },
+  { id: 'gateways', name: 'Gateways', languages: GATEWAYS },
   { id: 'csp', name: 'CSP reports', languages: CSP },
 ];
 

@@ -1,6 +1,6 @@
 /** Sending an error by hand. */
 
-/** @typedef {{key: string, http: string, grpc: string, slug: string, number: number, dsn: string}} Target */
+/** @typedef {{key: string, http: string, grpc: string, syslog: string, slug: string, number: number, dsn: string}} Target */
 /** @typedef {{id: string, name: string, steps: {title: string, code: (target: Target) => string}[], note?: string}} Snippet */
 
 export const curl = ({ key, http }) => `curl ${http}/ingest/v1/errors \\

@@ -39,6 +39,7 @@ public record QueryConfig(
   private static final int DEFAULT_POOL_SIZE = 8;
   private static final int INGEST_HTTP_PORT = 4318;
   private static final int INGEST_GRPC_PORT = 4317;
+  private static final int INGEST_SYSLOG_PORT = 5514;
 
   public static QueryConfig from(Environment environment) {
     URI publicUrl =
@@ -99,7 +100,10 @@ public record QueryConfig(
         optionalUrl(environment, "CULPRIT_INGEST_PUBLIC_HTTP_URL"),
         optionalUrl(environment, "CULPRIT_INGEST_PUBLIC_GRPC_URL"),
         anyPort(environment.port("CULPRIT_INGEST_HTTP_PORT", INGEST_HTTP_PORT), INGEST_HTTP_PORT),
-        anyPort(environment.port("CULPRIT_INGEST_GRPC_PORT", INGEST_GRPC_PORT), INGEST_GRPC_PORT));
+        anyPort(environment.port("CULPRIT_INGEST_GRPC_PORT", INGEST_GRPC_PORT), INGEST_GRPC_PORT),
+        anyPort(
+            environment.port("CULPRIT_INGEST_SYSLOG_PORT", INGEST_SYSLOG_PORT),
+            INGEST_SYSLOG_PORT));
   }
 
   /** Which port ingest took when it was free to take any, we cannot know. */

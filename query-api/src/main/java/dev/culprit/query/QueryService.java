@@ -15,6 +15,7 @@ import dev.culprit.query.http.Cursors;
 import dev.culprit.query.http.Endpoint;
 import dev.culprit.query.loss.LossEndpoint;
 import dev.culprit.query.monitor.MonitorEndpoint;
+import dev.culprit.query.problem.OpenProblems;
 import dev.culprit.query.problem.ProblemEndpoint;
 import dev.culprit.query.project.FacetEndpoint;
 import dev.culprit.query.project.OverviewEndpoint;
@@ -22,6 +23,8 @@ import dev.culprit.query.project.OverviewQueries;
 import dev.culprit.query.project.ProjectEndpoint;
 import dev.culprit.query.project.ProjectQueries;
 import dev.culprit.query.rate.RateEndpoint;
+import dev.culprit.query.reference.Reference;
+import dev.culprit.query.reference.ReferenceEndpoint;
 import dev.culprit.query.related.RelatedEndpoint;
 import dev.culprit.query.release.ReleaseEndpoint;
 import dev.culprit.query.stream.StreamEndpoint;
@@ -110,7 +113,10 @@ public final class QueryService implements RunningService {
     return vertx
         .executeBlocking(
             () ->
-                new OffLoop(new Accounts(vertx, writer, config.accounts()), new DashboardRoutes()))
+                new OffLoop(
+                    new Accounts(vertx, writer, config.accounts()),
+                    new DashboardRoutes(),
+                    Reference.load()))
         .compose(
             parts -> {
               shutdown.onStop("accounts", parts.accounts()::stop);
@@ -134,7 +140,7 @@ public final class QueryService implements RunningService {
   }
 
   /** What reads files or hashes while it is made. */
-  private record OffLoop(Accounts accounts, DashboardRoutes dashboard) {}
+  private record OffLoop(Accounts accounts, DashboardRoutes dashboard, Reference reference) {}
 
   /**
    * What a filter lets through differs by orders of magnitude, so each statement is planned for its
@@ -189,6 +195,8 @@ public final class QueryService implements RunningService {
     endpoints.add(new RateEndpoint(reader, projects, clock));
     endpoints.add(new GatewayEndpoint(reader, projects, clock));
     endpoints.add(new RelatedEndpoint(reader, clock));
+    endpoints.add(
+        new ReferenceEndpoint(parts.reference(), new OpenProblems(reader, accounts.directory())));
     endpoints.addAll(Alerts.endpoints(vertx, reader, alert, projects, cursors));
     endpoints.add(stream);
     Router router = Router.router(vertx);

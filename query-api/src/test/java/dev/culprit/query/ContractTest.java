@@ -442,6 +442,15 @@ class ContractTest {
   }
 
   @Test
+  @Order(8)
+  void explainsCausesAndStatuses() {
+    assertThat(api.get("/causes").is(200).data()).hasSize(40);
+    api.get("/causes/upstream_refused").is(200);
+    assertThat(api.get("/http-errors").is(200).data()).isNotEmpty();
+    assertThat(api.get("/http-errors/500").is(200).json().getJsonArray("problems")).isNotEmpty();
+  }
+
+  @Test
   @Order(9)
   void deletesProblems() {
     api.delete(

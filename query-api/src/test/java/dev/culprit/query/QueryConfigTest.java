@@ -30,7 +30,7 @@ class QueryConfigTest {
     assertThat(config.alertAddress()).isEqualTo("127.0.0.1:4321");
     assertThat(config.publicUrl()).hasToString("http://localhost:8080");
     assertThat(config.ingestAddresses())
-        .isEqualTo(new IngestAddresses(Optional.empty(), Optional.empty(), 4318, 4317));
+        .isEqualTo(new IngestAddresses(Optional.empty(), Optional.empty(), 4318, 4317, 5514));
     assertThat(config.mostStreams()).isEqualTo(500);
     assertThat(config.accounts().secureCookies()).isFalse();
     assertThat(config.accounts().trustForwarded()).isFalse();
@@ -58,6 +58,7 @@ class QueryConfigTest {
     given.put("CULPRIT_INGEST_PUBLIC_GRPC_URL", "https://grpc.example.com");
     given.put("CULPRIT_INGEST_HTTP_PORT", "1");
     given.put("CULPRIT_INGEST_GRPC_PORT", "0");
+    given.put("CULPRIT_INGEST_SYSLOG_PORT", "5515");
     given.put("CULPRIT_QUERY_STREAMS", "7");
     given.put("CULPRIT_QUERY_TRUST_FORWARDED", "true");
     given.put("CULPRIT_BOOTSTRAP_ADMIN_EMAIL", "a@b");
@@ -79,7 +80,8 @@ class QueryConfigTest {
                 Optional.of(URI.create("https://in.example.com")),
                 Optional.of(URI.create("https://grpc.example.com")),
                 1,
-                4317));
+                4317,
+                5515));
     assertThat(config.mostStreams()).isEqualTo(7);
     assertThat(config.accounts().secureCookies()).isTrue();
     assertThat(config.accounts().trustForwarded()).isTrue();

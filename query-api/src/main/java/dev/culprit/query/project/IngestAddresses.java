@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param grpc the configured address of the gRPC wires
  * @param httpPort of ingest, for the address that is not configured
  * @param grpcPort likewise
+ * @param syslogPort of ingest, at the host of the HTTP wires
  */
-public record IngestAddresses(Optional<URI> http, Optional<URI> grpc, int httpPort, int grpcPort) {
+public record IngestAddresses(
+    Optional<URI> http, Optional<URI> grpc, int httpPort, int grpcPort, int syslogPort) {
   /** Stands in a DSN for the key, which nobody knows once it has been told. */
   private static final String ANY_KEY = "KEY";
 
@@ -22,12 +24,18 @@ public record IngestAddresses(Optional<URI> http, Optional<URI> grpc, int httpPo
     return new JsonObject()
         .put("http_url", httpUrl(host))
         .put("grpc_url", url(grpc, host, grpcPort))
+        .put("syslog_address", syslogAddress(host))
         .put("dsn", dsn(project, ANY_KEY, host));
   }
 
   /** {@code http://KEY@host:4318/NUMBER}, as Sentry's SDKs want it. */
   String dsn(long project, String key, String host) {
     return httpUrl(host).replaceFirst("://", "://" + key + "@") + "/" + project;
+  }
+
+  /** Where gateways send their logs, by UDP and TCP. */
+  private String syslogAddress(String host) {
+    return bracketed(http.map(URI::getHost).orElse(host)) + ":" + syslogPort;
   }
 
   private String httpUrl(String host) {

@@ -44,6 +44,20 @@ class DashboardPagesTest extends BrowserTest {
         "/events/217020897042000 | minidump, not symbolicated",
         "/problems/1042 | Please add a dark theme.",
         "/events/217020897041999 | This event came in a flood",
+        "/projects/web-shop/setup?with=gateways | access_log syslog:server=localhost:5514,tag=YOUR_INGESTION_KEY culprit;",
+        "/projects/web-shop/setup?with=gateways&in=apache | --server localhost --port 5514",
+        "/projects/web-shop/gateways | /orders/{id}",
+        "/projects/web-shop/gateways?route=%2Forders | route: /orders",
+        "/projects/empty/gateways | error_log  syslog:server=localhost:5514",
+        "/http-errors | Gateway Timeout",
+        "/http-errors?query=reset | The upstream reset the connection",
+        "/http-errors/502 | 1 problem in Web shop",
+        "/http-errors/520 | Made by Cloudflare",
+        "/causes/upstream_refused?proxy=haproxy | SC-- is the same for refused",
+        "/problems/1077 | ss -ltnp 'sport = :9000'",
+        "/problems/1077 | the process crashed",
+        "/events/217020897042004 | client got 502",
+        "/events/217020897042004 | The same request",
         "/settings/account | Change password",
         "/settings/api-keys | Status page",
         "/settings/people | Jonas Weber",
@@ -72,7 +86,14 @@ class DashboardPagesTest extends BrowserTest {
             "/projects/web-shop/monitors",
             "/projects/web-shop/losses",
             "/projects/web-shop/feedback",
-            "/settings/api-keys"
+            "/settings/api-keys",
+            "/http-errors",
+            "/http-errors/502",
+            "/causes/upstream_reset",
+            "/problems/1077",
+            "/events/217020897042004",
+            "/projects/web-shop/gateways",
+            "/projects/empty/gateways"
           }) {
         browser.go(path);
         browser.see("main h1, main h2");

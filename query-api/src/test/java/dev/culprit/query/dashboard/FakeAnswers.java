@@ -72,11 +72,8 @@ final class FakeAnswers {
     answers.put("getProblem", this::problem);
     answers.put("updateProblem", this::updateProblem);
     answers.put("listEvents", context -> Fixtures.read("events"));
-    answers.put(
-        "getEvent",
-        context ->
-            Fixtures.read(
-                path(context, "event_id").getLong() % 2 == 0 ? "event" : "event-sampled"));
+    answers.put("getEvent", FakeAnswers::event);
+    GatewayAnswers.addTo(answers);
     answers.put("listProblemFeedback", context -> Fixtures.read("feedback"));
     answers.put("listProjectFeedback", context -> Fixtures.read("feedback"));
     answers.put("listReleases", context -> Fixtures.read("releases"));
@@ -127,7 +124,16 @@ final class FakeAnswers {
       FakeApi.problem(context, 404, "not_found", "There is no such problem.");
       return null;
     }
-    return Fixtures.read("problem").put("status", problemStatus);
+    return Fixtures.read(id == GatewayAnswers.PROBLEM ? "problem-gateway" : "problem")
+        .put("status", problemStatus);
+  }
+
+  private static JsonObject event(RoutingContext context) {
+    long id = path(context, "event_id").getLong();
+    if (id == GatewayAnswers.EVENT) {
+      return Fixtures.read("event-gateway");
+    }
+    return Fixtures.read(id % 2 == 0 ? "event" : "event-sampled");
   }
 
   private JsonObject updateProblem(RoutingContext context) {
