@@ -6,7 +6,7 @@ import { count } from './parts.js';
 import { RANGES } from './rate-panel.js';
 import { Resource } from './resource.js';
 import { get } from '../api.js';
-import { counted, exactNumber, percent } from '../format.js';
+import { capital, counted, exactNumber, percent } from '../format.js';
 import { changeQuery } from '../router.js';
 
 const TABLES = [['host', 'By host'], ['route', 'By route'], ['upstream', 'By upstream'], ['gateway', 'By gateway']];
@@ -64,7 +64,7 @@ class GatewayRate extends Element {
     if (data.length === 0) return nothing;
     const name = (row) => (row.value ? html`<button class="link" title="Only these requests" @click=${() => changeQuery({ [by]: row.value })}>${row.value}</button>` : html`<span class="faint">unknown</span>`);
     return html`<section class="panel"><header><h2>${title}</h2></header><div class="scroll"><table class="breakdown">
-      <thead><tr><th>${title.replace('By ', '')}</th><th>5xx share</th><th>Requests</th><th>5xx</th><th>By gateway</th><th>4xx</th></tr></thead>
+      <thead><tr><th>${capital(by)}</th><th>5xx share</th><th>Requests</th><th>5xx</th><th title="5xx that the gateway made because the upstream failed">Gateway’s own</th><th>4xx</th></tr></thead>
       <tbody>${data.slice(0, 20).map((row) => html`<tr>
         <td class="mono">${name(row)}</td><td>${this.#share(row)}</td><td>${count(row.requests)}</td><td>${count(row.server_errors)}</td><td>${count(row.gateway_errors)}</td><td>${count(row.client_errors)}</td></tr>`)}</tbody>
     </table></div>${isCut || data.length > 20 ? html`<footer>The 20 with most 5xx of ${isCut ? 'more than 100' : data.length}.</footer>` : nothing}</section>`;

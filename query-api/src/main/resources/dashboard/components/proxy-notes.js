@@ -24,6 +24,6 @@ export function proxyNotes(notes, first) {
       ${lines(note.log_lines)}
       ${settings(note.settings)}
     </section>`)}</div>
-    <footer>nginx, HAProxy, Apache and Caddy were made to fail to see this. What is said of Envoy and Traefik comes from their documentation and source.</footer>`,
+    <footer>Lines are shortened. What is said of nginx, HAProxy, Apache and Caddy follows real ones wherever a test could bring it about; of Envoy and Traefik their documentation and source.</footer>`,
   );
 }

@@ -24,7 +24,7 @@ class GatewaysPage extends Page {
     return html`
       <div class="page-head"><div><h1>Gateways</h1><p class="lead">Requests that reverse proxies served, from their access records, and the share that was answered 5xx.</p></div>
         <a class="button" href="/projects/${slug}/setup?with=gateways">Set up a gateway</a></div>
-      ${isFiltered ? html`<p class="chosen">${Object.entries(filter).map(([name, value]) => html`<button class="button small" aria-label="Remove the filter ${name} ${value}" @click=${() => changeQuery({ [name]: null })}>${name}: <span class="mono">${value}</span> ×</button>`)}</p>` : nothing}
+      ${isFiltered ? html`<p class="chosen">${Object.entries(filter).map(([name, value]) => html`<button class="button small" aria-label="Remove the filter ${name} ${value}" @click=${() => changeQuery({ [name]: null })}>${`${name}: ${value} ×`}</button>`)}</p>` : nothing}
       <gateway-rate .slug=${slug} .filter=${filter} .empty=${isFiltered ? this.#none() : this.project.render((project) => this.#howTo(project))}></gateway-rate>
     `;
   }
