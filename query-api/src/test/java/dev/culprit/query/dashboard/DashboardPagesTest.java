@@ -47,7 +47,7 @@ class DashboardPagesTest extends BrowserTest {
         "/projects/web-shop/setup?with=gateways | access_log syslog:server=localhost:5514,tag=YOUR_INGESTION_KEY culprit;",
         "/projects/web-shop/setup?with=gateways&in=apache | --server localhost --port 5514",
         "/projects/web-shop/gateways | /orders/{id}",
-        "/projects/web-shop/gateways?route=%2Forders | route: /orders",
+        "/projects/web-shop/gateways?route=%2Forders | 719.9K requests",
         "/projects/empty/gateways | error_log  syslog:server=localhost:5514",
         "/http-errors | Gateway Timeout",
         "/http-errors?query=reset | The upstream reset the connection",

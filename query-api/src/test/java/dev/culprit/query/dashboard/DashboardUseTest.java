@@ -147,9 +147,9 @@ class DashboardUseTest extends BrowserTest {
     Object broken =
         browser.run(
             """
-            const target = { key: 'K', http: 'H', grpc: 'G', slug: 'S', number: 7, dsn: 'D' };
+            const target = { key: 'K', http: 'H', grpc: 'G', slug: 'S', number: 7, dsn: 'D', syslog: 'SYSLOG:1' };
             const isBroken = (text) => text.includes('undefined')
-              || !(text.includes('D') || (text.includes('K') && /[HG]/.test(text)));
+              || !(text.includes('D') || text.includes('SYSLOG') || (text.includes('K') && /[HG]/.test(text)));
             const main = document.querySelector('script[type=module]').src;
             return import(new URL('snippets/all.js', main)).then(({ WAYS }) => WAYS
               .flatMap((way) => way.languages.map((language) => ({

@@ -99,7 +99,12 @@ final class CaddyGateway implements Gateway {
     cases.add(at("reset-on-accept", 502, Cause.CAUSE_UPSTREAM_RESET));
     cases.add(at("reset-before-header", 502, Cause.CAUSE_UPSTREAM_RESET));
     cases.add(at("reset-while-sending", 502, Cause.CAUSE_UPSTREAM_RESET).by(Visit.LARGE_POST));
-    cases.add(at("no-read", 502, Cause.CAUSE_UPSTREAM_SEND_TIMEOUT).or(504).by(Visit.LARGE_POST));
+    // What Caddy notices first is chance: that time is up, or that its reader has closed the connection.
+    cases.add(
+        at("no-read", 502, Cause.CAUSE_UPSTREAM_SEND_TIMEOUT)
+            .or(504)
+            .orCause(Cause.CAUSE_UPSTREAM_RESET)
+            .by(Visit.LARGE_POST));
     cases.add(socket("missing", Cause.CAUSE_SOCKET_MISSING));
     cases.add(socket("stale", Cause.CAUSE_UPSTREAM_REFUSED));
     cases.add(socket("forbidden", Cause.CAUSE_SOCKET_PERMISSION));

@@ -69,7 +69,10 @@ final class HaproxyGateway implements Gateway {
     cases.add(notConnected("unix-missing", Cause.CAUSE_SOCKET_MISSING));
     cases.add(notConnected("unix-stale", Cause.CAUSE_UPSTREAM_REFUSED));
     cases.add(notConnected("unix-forbidden", Cause.CAUSE_SOCKET_PERMISSION));
-    cases.add(notConnected("unix-full", Cause.CAUSE_SOCKET_BACKLOG_FULL));
+    // HAProxy has one word for "try again", whether ports or places in a backlog are lacking.
+    cases.add(
+        notConnected("unix-full", Cause.CAUSE_SOCKET_BACKLOG_FULL)
+            .orCause(Cause.CAUSE_PROXY_RESOURCE_EXHAUSTED));
     cases.add(reset("reset-on-accept"));
     cases.add(reset("reset-before-header"));
     cases.add(

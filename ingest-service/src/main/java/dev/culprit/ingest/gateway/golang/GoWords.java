@@ -36,6 +36,7 @@ enum GoWords {
   CANCELLED("context canceled", CAUSE_CLIENT_CLOSED),
   RESET("connection reset by peer", CAUSE_UPSTREAM_RESET),
   PIPE("broken pipe", CAUSE_UPSTREAM_RESET),
+  CLOSED_BY_READER("use of closed network connection", CAUSE_UPSTREAM_RESET),
   BROKEN_HEADER("transport connection broken: unexpected eof", CAUSE_UPSTREAM_CLOSED_EARLY),
   IDLE("server closed idle connection", CAUSE_UPSTREAM_CLOSED_EARLY),
   SHORT("unexpected eof", CAUSE_UPSTREAM_CLOSED_EARLY),
