@@ -99,7 +99,8 @@ final class CaddyGateway implements Gateway {
     cases.add(at("reset-on-accept", 502, Cause.CAUSE_UPSTREAM_RESET));
     cases.add(at("reset-before-header", 502, Cause.CAUSE_UPSTREAM_RESET));
     cases.add(at("reset-while-sending", 502, Cause.CAUSE_UPSTREAM_RESET).by(Visit.LARGE_POST));
-    // What Caddy notices first is chance: that time is up, or that its reader has closed the connection.
+    // What Caddy notices first is chance: that time is up, or that its reader has closed the
+    // connection.
     cases.add(
         at("no-read", 502, Cause.CAUSE_UPSTREAM_SEND_TIMEOUT)
             .or(504)
