@@ -9,6 +9,7 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -84,7 +85,22 @@ final class Browser implements AutoCloseable {
   }
 
   void seeText(String text) {
-    until(found -> found.findElement(By.tagName("body")).getText().contains(text) ? true : null);
+    until(
+        new ExpectedCondition<Boolean>() {
+          @Override
+          public Boolean apply(WebDriver found) {
+            return text().contains(text);
+          }
+
+          @Override
+          public String toString() {
+            return "the text '%s' in: %s".formatted(text, text());
+          }
+        });
+  }
+
+  private String text() {
+    return driver.findElement(By.tagName("body")).getText();
   }
 
   void seePath(String path) {

@@ -47,7 +47,6 @@ class DashboardPagesTest extends BrowserTest {
         "/projects/web-shop/setup?with=gateways | access_log syslog:server=localhost:5514,tag=YOUR_INGESTION_KEY culprit;",
         "/projects/web-shop/setup?with=gateways&in=apache | --server localhost --port 5514",
         "/projects/web-shop/gateways | /orders/{id}",
-        "/projects/web-shop/gateways?route=%2Forders | 719.9K requests",
         "/projects/empty/gateways | error_log  syslog:server=localhost:5514",
         "/http-errors | Gateway Timeout",
         "/http-errors?query=reset | The upstream reset the connection",
@@ -104,6 +103,17 @@ class DashboardPagesTest extends BrowserTest {
     } finally {
       browser.size(1280, 900);
     }
+  }
+
+  @Test
+  void filterOfGatewaysIsNamedAndCanBeRemoved() {
+    browser.go("/projects/web-shop/gateways?route=%2Forders");
+    browser.see("[aria-label='Remove the filter route /orders']").click();
+
+    browser.seePath("/projects/web-shop/gateways");
+    browser.seeText("/orders/{id}");
+    assertThat(browser.all("[aria-label^='Remove the filter']")).isEmpty();
+    assertThat(browser.complaints()).isEmpty();
   }
 
   @Test
