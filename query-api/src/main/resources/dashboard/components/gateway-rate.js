@@ -51,7 +51,7 @@ class GatewayRate extends Element {
     return this.rate.render(({ rate, tables, range, points }) => html`<div class="stack">
       <section class="panel">
         <header>
-          <h2>Requests <span class="soft">${counted(rate.total.requests, 'request')}, ${rate.total.share === null ? 'none failed' : `${percent(rate.total.share)} of them 5xx`}, ${range.title}</span></h2>
+          <h2>Requests <span class="soft">${counted(rate.total.requests, 'request')}${rate.total.share === null ? '' : `, ${percent(rate.total.share)} of them 5xx`}, ${range.title}</span></h2>
           <div class="tabs" role="group" aria-label="Range">${Object.keys(RANGES).map((name) => html`<button aria-pressed=${name === this.range} @click=${() => (this.range = name)}>${name}</button>`)}</div>
         </header>
         <div class="body"><rate-chart .points=${points} noun="request" label="Requests ${range.title}"></rate-chart></div>

@@ -55,6 +55,7 @@ class DashboardPagesTest extends BrowserTest {
         "/causes/upstream_refused?proxy=haproxy | SC-- is the same for refused",
         "/problems/1077 | ss -ltnp 'sport = :9000'",
         "/problems/1077 | the process crashed",
+        "/problems/1079 | ss -ltnp 'sport = :PORT'",
         "/events/217020897042004 | client got 502",
         "/events/217020897042004 | The same request",
         "/settings/account | Change password",

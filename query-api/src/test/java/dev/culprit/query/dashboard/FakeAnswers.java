@@ -124,7 +124,8 @@ final class FakeAnswers {
       FakeApi.problem(context, 404, "not_found", "There is no such problem.");
       return null;
     }
-    return Fixtures.read(id == GatewayAnswers.PROBLEM ? "problem-gateway" : "problem")
+    boolean isOfGateway = id == GatewayAnswers.PROBLEM || id == GatewayAnswers.FORGED;
+    return (isOfGateway ? GatewayAnswers.problem(id) : Fixtures.read("problem"))
         .put("status", problemStatus);
   }
 

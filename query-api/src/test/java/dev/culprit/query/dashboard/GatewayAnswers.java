@@ -13,6 +13,10 @@ import java.util.function.Function;
 /** What the fake API tells of gateways; the reference is the one that ships. */
 final class GatewayAnswers {
   static final long PROBLEM = 1077;
+
+  /** Its upstream's name would run a command where it is pasted. */
+  static final long FORGED = 1079;
+
   static final long EVENT = 217020897042004L;
 
   private GatewayAnswers() {}
@@ -27,6 +31,13 @@ final class GatewayAnswers {
     answers.put("getRelatedToProblem", GatewayAnswers::related);
     answers.put("getGatewayRate", GatewayAnswers::rate);
     answers.put("getGatewayBreakdown", GatewayAnswers::breakdown);
+  }
+
+  static JsonObject problem(long id) {
+    JsonObject problem = Fixtures.read("problem-gateway");
+    return id == FORGED
+        ? problem.put("upstream", "10.0.0.5;reboot:9000").putNull("last_event_id")
+        : problem;
   }
 
   private static JsonObject httpError(ReferenceText reference, String status) {
