@@ -60,7 +60,7 @@ class ProblemPage extends Page {
             ${(this.incidents.data?.data ?? []).map((incident) => html`<div class="notice warning"><span class="badge open">incident</span><span class="grow">${capital(incident.reason)}</span><a href="/incidents/${incident.id}">Look at it</a></div>`)}
             ${problem.cause ? html`<gateway-cause .problem=${problem} .gateway=${this.latest.data?.gateway}></gateway-cause>` : nothing}
             ${this.#figures(problem)}
-            <rate-panel path="/problems/${problem.id}/rate"></rate-panel>
+            <rate-panel path="/problems/${problem.id}/rate" .since=${problem.first_seen}></rate-panel>
             ${this.related.data ? relatedPanel(this.related.data, Boolean(problem.cause)) : nothing}
             ${this.feedback.data?.data.length > 0 ? panel('What users wrote', feedbackList(this.feedback.data.data, true)) : nothing}
             ${this.#latest(problem)}
