@@ -35,6 +35,7 @@ final class EventScan {
   private String platform = "";
   private String environment = "";
   private String release = "";
+  private String logger = "";
   private LogMessage message = LogMessage.getDefaultInstance();
 
   private EventScan(CodedInputStream in) {
@@ -80,6 +81,7 @@ final class EventScan {
       case Event.PLATFORM_FIELD_NUMBER -> platform = in.readStringRequireUtf8();
       case Event.ENVIRONMENT_FIELD_NUMBER -> environment = in.readStringRequireUtf8();
       case Event.RELEASE_FIELD_NUMBER -> release = in.readStringRequireUtf8();
+      case Event.LOGGER_FIELD_NUMBER -> logger = in.readStringRequireUtf8();
       case Event.MESSAGE_FIELD_NUMBER ->
           message = in.readMessage(LogMessage.parser(), NO_EXTENSIONS);
       case Event.FINGERPRINT_FIELD_NUMBER -> fingerprint.add(in.readStringRequireUtf8());
@@ -138,6 +140,10 @@ final class EventScan {
 
   String release() {
     return release;
+  }
+
+  String logger() {
+    return logger;
   }
 
   LogMessage message() {
