@@ -130,8 +130,7 @@ final class Files {
       upper |= c >= 'A' && c <= 'Z';
       hex &= Characters.isHex(c);
     }
-    boolean isMixed =
-        part.length() == 8 && upper && digit || part.length() >= 8 && upper && lower && digit;
+    boolean isMixed = part.length() >= 8 && upper && digit && (lower || part.length() == 8);
     return (part.length() >= 6 && hex && digit) || isMixed;
   }
 
