@@ -65,10 +65,9 @@ public final class RuleParser {
 
   private void readRule(LineCursor cursor, String text) throws LineCursor.Failure {
     List<Matcher> matchers = MatcherSyntax.read(cursor, limits);
-    int verdict = cursor.at();
     boolean isInApp = cursor.take("+app");
     if (isInApp || cursor.take("-app")) {
-      refuseEventMatchersAlone(matchers, verdict);
+      refuseEventMatchersAlone(matchers, cursor.at() - "+app".length());
       if (!cursor.isAtEnd()) {
         throw new LineCursor.Failure(cursor.at(), "Nothing may follow +app or -app.");
       }

@@ -42,14 +42,18 @@ final class Files {
       return withoutNumbers(path);
     }
     int start = lastSeparator(path, path.length() - 1) + 1;
-    String base = base(path.substring(start)).toLowerCase(Locale.ROOT);
+    String name = path.substring(start);
+    String plain = base(name);
+    String base = plain.toLowerCase(Locale.ROOT);
     int dot = base.indexOf('.');
-    if (start < 2 || !COMMON.contains(dot > 0 ? base.substring(0, dot) : base)) {
+    // Where a bundle lies is a matter of the deploy.
+    boolean isBundle = plain.length() != name.length();
+    if (start < 2 || isBundle || !COMMON.contains(dot > 0 ? base.substring(0, dot) : base)) {
       return base;
     }
     int directory = lastSeparator(path, start - 2) + 1;
-    String name = path.substring(directory, start - 1).toLowerCase(Locale.ROOT);
-    return isStable(name) ? name + "/" + base : base;
+    String parent = path.substring(directory, start - 1).toLowerCase(Locale.ROOT);
+    return isStable(parent) ? parent + "/" + base : base;
   }
 
   /** Whether a bundler or minifier made the file. */

@@ -54,15 +54,20 @@ final class JvmNames {
     for (String mark : GENERATED_CLASS) {
       int at = type.indexOf(mark);
       if (at >= 0) {
-        return new CleanName(type.substring(0, at), function(function), true);
+        return new CleanName(scope(type.substring(0, at)), function(function), true);
       }
     }
     if (function.startsWith("access$")) {
-      return new CleanName(type, "", true);
+      return new CleanName(scope(type), "", true);
     }
     int dollar = type.indexOf('$', 1);
     String name = function(function);
     return dollar < 0 ? CleanName.of(withoutNumber(type), name) : nested(type, dollar, name);
+  }
+
+  private static String scope(String type) {
+    int dollar = type.indexOf('$', 1);
+    return dollar < 0 ? type : nested(type, dollar, "").scope();
   }
 
   /** A class name alone, as of an exception. */

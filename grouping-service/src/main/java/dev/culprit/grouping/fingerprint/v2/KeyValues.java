@@ -6,6 +6,8 @@ import java.util.Set;
 final class KeyValues {
 
   private static final int LONGEST_KEY = 64;
+  private static final int LONGEST_KIND = 24;
+  private static final int LONGEST_CODE = 5;
 
   /** Keys whose values say what happened rather than to whom. */
   private static final Set<String> KINDS =
@@ -50,6 +52,16 @@ final class KeyValues {
 
   static boolean tellsKind(String key) {
     return KINDS.contains(key);
+  }
+
+  /** A word or a short number; anything longer may hold an id. */
+  static boolean isKind(String text, int from, int end) {
+    boolean isWord =
+        Characters.isLetter(text.charAt(from))
+            && end - from <= LONGEST_KIND
+            && !Identifiers.isOpaque(text, from, end)
+            && !Identifiers.isHexId(text, from, end, false);
+    return isWord || (end - from <= LONGEST_CODE && Characters.areDigits(text, from, end));
   }
 
   /** The same place when there is no plain value. */

@@ -105,10 +105,14 @@ final class Parameteriser {
     previousWord = key;
     int value = equalsSign + 1;
     int end = KeyValues.valueEnd(text, value);
-    if (end == value || KeyValues.tellsKind(key)) {
+    if (end == value || (KeyValues.tellsKind(key) && !KeyValues.isKind(text, value, end))) {
       return value;
     }
-    out.placeholder("<value>");
+    if (KeyValues.tellsKind(key)) {
+      out.append(text, value, end);
+    } else {
+      out.placeholder("<value>");
+    }
     return end;
   }
 
