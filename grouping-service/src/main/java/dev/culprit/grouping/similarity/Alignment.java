@@ -2,9 +2,8 @@ package dev.culprit.grouping.similarity;
 
 import dev.culprit.grouping.fingerprint.Trace;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,48 +17,48 @@ final class Alignment {
   private static final double SHIFT = 0.05;
   private static final double APPLICATION = 2.5;
 
+  private static final double[] BY_POSITION = new double[256];
+  private static final double[] BY_SHIFT = new double[256];
+
+  static {
+    for (int i = 0; i < BY_POSITION.length; i++) {
+      BY_POSITION[i] = 1 / Math.pow(i + 1.0, POSITION);
+      BY_SHIFT[i] = Math.exp(-SHIFT * i);
+    }
+  }
+
+  private final Question question;
   private final Trace event;
   private final Trace problem;
-  private final @Nullable FrameEntry[] eventEntries;
   private final FrameEntry[] problemEntries;
-  private final int traces;
   private final int[] eventPartner;
   private final int[] problemPartner;
   private int common;
   private double likeness;
 
-  private Alignment(
-      Trace event, @Nullable FrameEntry[] eventEntries, IndexedTrace problem, int traces) {
-    this.event = event;
+  private Alignment(Question question, IndexedTrace problem) {
+    this.question = question;
+    this.event = question.event();
     this.problem = problem.trace();
-    this.eventEntries = eventEntries;
     this.problemEntries = problem.frames();
-    this.traces = traces;
     this.eventPartner = new int[event.frames().size()];
-    this.problemPartner = new int[this.problem.frames().size()];
+    this.problemPartner = new int[problemEntries.length];
   }
 
-  /** Entries of the event's frames are null where the index does not know the frame. */
-  static Alignment of(
-      Trace event, @Nullable FrameEntry[] eventEntries, IndexedTrace problem, int traces) {
-    Alignment alignment = new Alignment(event, eventEntries, problem, traces);
+  static Alignment of(Question question, IndexedTrace problem) {
+    Alignment alignment = new Alignment(question, problem);
     alignment.pair();
     alignment.weigh();
     return alignment;
   }
 
   private void pair() {
-    Map<FrameEntry, Integer> positions = new HashMap<>(problemEntries.length * 2);
+    Arrays.fill(eventPartner, -1);
     for (int i = 0; i < problemEntries.length; i++) {
-      positions.put(problemEntries[i], i);
-      problemPartner[i] = -1;
-    }
-    for (int i = 0; i < eventPartner.length; i++) {
-      FrameEntry entry = eventEntries[i];
-      Integer position = entry == null ? null : positions.get(entry);
-      eventPartner[i] = position == null ? -1 : position;
-      if (position != null) {
-        problemPartner[position] = i;
+      int partner = question.position(problemEntries[i]);
+      problemPartner[i] = partner;
+      if (partner >= 0) {
+        eventPartner[partner] = i;
         common++;
       }
     }
@@ -71,11 +70,11 @@ final class Alignment {
     int eventEnd = end(eventPartner, problem.endsAtEntry());
     int problemEnd = end(problemPartner, event.endsAtEntry());
     for (int i = 0; i < eventEnd; i++) {
-      double weight = weight(event.frames().get(i), eventEntries[i], i);
+      double weight = weight(event.frames().get(i), question.entries()[i], i);
       all += weight;
       int partner = eventPartner[i];
       if (partner >= 0) {
-        agreed += 2 * weight * Math.exp(-SHIFT * Math.abs(i - partner));
+        agreed += 2 * weight * BY_SHIFT[bounded(Math.abs(i - partner))];
         all += weight;
       }
     }
@@ -97,9 +96,12 @@ final class Alignment {
   }
 
   private double weight(Trace.Frame frame, @Nullable FrameEntry entry, int position) {
-    int having = entry == null ? 0 : entry.traces();
-    double rarity = 1 + Math.log((traces + 1.0) / (having + 1.0));
-    return rarity * (frame.inApp() ? APPLICATION : 1) / Math.pow(position + 1.0, POSITION);
+    double weight = question.rarity(entry) * BY_POSITION[bounded(position)];
+    return frame.inApp() ? APPLICATION * weight : weight;
+  }
+
+  private static int bounded(int position) {
+    return Math.min(position, BY_POSITION.length - 1);
   }
 
   double likeness() {

@@ -15,6 +15,12 @@ final class FrameEntry {
   private int used;
   private boolean isCommon;
 
+  /** The question that the position belongs to. */
+  private int question;
+
+  private int position;
+  private double logOfTraces;
+
   FrameEntry(Key key) {
     this.key = key;
   }
@@ -28,6 +34,7 @@ final class FrameEntry {
 
   void add(int slot, int commonFrom) {
     traces++;
+    logOfTraces = Math.log(traces + 1.0);
     if (isCommon) {
       return;
     }
@@ -46,6 +53,7 @@ final class FrameEntry {
   /** Whether nobody has it any more. */
   boolean remove(int slot) {
     traces--;
+    logOfTraces = Math.log(traces + 1.0);
     for (int i = 0; i < used; i++) {
       if (slots[i] == slot) {
         slots[i] = slots[--used];
@@ -53,6 +61,22 @@ final class FrameEntry {
       }
     }
     return traces == 0;
+  }
+
+  /** Notes for one question where the event has the frame. */
+  void markInEvent(int asked, int at) {
+    question = asked;
+    position = at;
+  }
+
+  /** Where the event of the question has the frame; -1 when it does not. */
+  int positionInEvent(int asked) {
+    return question == asked ? position : -1;
+  }
+
+  /** The more, the fewer of all traces have the frame. */
+  double rarity(double logOfAll) {
+    return 1 + logOfAll - logOfTraces;
   }
 
   int traces() {

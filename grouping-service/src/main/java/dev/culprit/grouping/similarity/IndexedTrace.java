@@ -8,12 +8,14 @@ final class IndexedTrace {
   private final int slot;
   private final long problemId;
   private final Trace trace;
+  private final String kin;
   private final FrameEntry[] frames;
 
   IndexedTrace(int slot, long problemId, Trace trace, FrameEntry[] frames) {
     this.slot = slot;
     this.problemId = problemId;
     this.trace = trace;
+    this.kin = Kinship.of(trace);
     this.frames = frames;
   }
 
@@ -27,6 +29,10 @@ final class IndexedTrace {
 
   Trace trace() {
     return trace;
+  }
+
+  String kin() {
+    return kin;
   }
 
   FrameEntry[] frames() {

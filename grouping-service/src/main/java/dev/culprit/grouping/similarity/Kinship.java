@@ -2,22 +2,16 @@ package dev.culprit.grouping.similarity;
 
 import dev.culprit.grouping.fingerprint.Trace;
 
-/** Whether two traces may be of one problem at all. */
+/** What two traces must share to be of one problem at all. */
 final class Kinship {
 
   private Kinship() {}
 
-  /** The same type but for its package, and the same failure codes. */
-  static boolean areKindred(Trace one, Trace other) {
-    return one.code().equals(other.code()) && haveSameSimpleName(one.type(), other.type());
-  }
-
-  private static boolean haveSameSimpleName(String one, String other) {
-    int oneStart = simpleNameStart(one);
-    int otherStart = simpleNameStart(other);
-    int length = one.length() - oneStart;
-    return length == other.length() - otherStart
-        && one.regionMatches(oneStart, other, otherStart, length);
+  /** The type without its package, and the failure codes. */
+  static String of(Trace trace) {
+    String type = trace.type();
+    String simple = type.substring(simpleNameStart(type));
+    return trace.code().isEmpty() ? simple : simple + ' ' + trace.code();
   }
 
   private static int simpleNameStart(String type) {

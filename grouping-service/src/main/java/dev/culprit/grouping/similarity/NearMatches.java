@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The recent problems of one project, each with a few traces that stand for it. All of it can be
@@ -17,6 +16,7 @@ public final class NearMatches {
 
   private final IndexLimits limits;
   private final TraceIndex index;
+  private final Candidates candidates = new Candidates();
   private final Map<Long, List<IndexedTrace>> problems = new LinkedHashMap<>(16, 0.75f, true);
 
   public NearMatches(IndexLimits limits) {
@@ -52,11 +52,11 @@ public final class NearMatches {
 
   /** The problem that the event is most like, and how surely. Time does not grow with problems. */
   public synchronized Verdict judge(Trace event, Thresholds thresholds) {
-    @Nullable FrameEntry[] entries = index.entries(event);
+    Question question = index.ask(event);
     Verdict best = new Verdict.Different();
     double bestLikeness = 0;
-    for (IndexedTrace candidate : Candidates.of(event, entries, index, limits.candidates())) {
-      Alignment alignment = Alignment.of(event, entries, candidate, index.size());
+    for (IndexedTrace candidate : candidates.of(question, index, limits.candidates())) {
+      Alignment alignment = Alignment.of(question, candidate);
       boolean isSame = isSame(alignment, thresholds);
       boolean isBetter = alignment.likeness() > bestLikeness || (isSame && !isSame(best));
       if (isBetter && (isSame || !isSame(best)) && alignment.likeness() >= thresholds.perhaps()) {

@@ -16,6 +16,7 @@ final class TraceIndex {
   private final Map<FrameEntry.Key, FrameEntry> entries = new HashMap<>();
   private final List<@Nullable IndexedTrace> slots = new ArrayList<>();
   private final Deque<Integer> free = new ArrayDeque<>();
+  private int questions;
 
   TraceIndex(int commonFrom) {
     this.commonFrom = commonFrom;
@@ -49,13 +50,14 @@ final class TraceIndex {
     free.add(trace.slot());
   }
 
-  /** Null where no trace has the frame. */
-  @Nullable FrameEntry[] entries(Trace trace) {
-    @Nullable FrameEntry[] found = new FrameEntry[trace.frames().size()];
+  /** Takes the place of the question before it. */
+  Question ask(Trace event) {
+    @Nullable FrameEntry[] found = new FrameEntry[event.frames().size()];
     for (int i = 0; i < found.length; i++) {
-      found[i] = entries.get(FrameEntry.Key.of(trace.frames().get(i)));
+      found[i] = entries.get(FrameEntry.Key.of(event.frames().get(i)));
     }
-    return found;
+    questions++;
+    return new Question(questions, event, found, size());
   }
 
   IndexedTrace at(int slot) {
@@ -64,6 +66,11 @@ final class TraceIndex {
       throw new IllegalStateException("A frame leads to a trace that is gone");
     }
     return trace;
+  }
+
+  /** One more than the greatest slot. */
+  int slots() {
+    return slots.size();
   }
 
   int size() {

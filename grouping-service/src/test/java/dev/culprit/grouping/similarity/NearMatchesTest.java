@@ -102,8 +102,8 @@ class NearMatchesTest {
     IndexedTrace known = index.add(1, numbered(one));
     Trace event = numbered(other);
 
-    double likeness = Alignment.of(event, index.entries(event), known, 1).likeness();
-    double itself = Alignment.of(known.trace(), index.entries(known.trace()), known, 1).likeness();
+    double likeness = Alignment.of(index.ask(event), known).likeness();
+    double itself = Alignment.of(index.ask(known.trace()), known).likeness();
 
     assertThat(likeness).isBetween(0.0, 1.0);
     assertThat(itself).isCloseTo(1.0, org.assertj.core.data.Offset.offset(1e-9));

@@ -45,7 +45,7 @@ final class Explainer {
   }
 
   private Explanation.Frame frame(int exception, int frame, FrameVerdict verdict) {
-    KnownFrame known = FrameMemory.ofThread().frame(facts, exception, frame);
+    KnownFrame known = FrameMemory.shared().frame(facts, exception, frame);
     InAppRule rule = rules.hasInAppRules() ? rules.inAppRule(facts, exception, frame) : null;
     return new Explanation.Frame(
         exception,

@@ -1,5 +1,6 @@
 package dev.culprit.grouping.fingerprint.v2;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -10,6 +11,8 @@ import java.util.Set;
 final class FailureCodes {
 
   private static final int CONSIDERED = 512;
+  private static final int LONGEST_NUMBER = 5;
+  private static final int LONGEST_BEFORE = 9;
   private static final Set<String> BEFORE_STATUS =
       Set.of("status", "code", "http", "error", "answered", "returned", "response", "got", "with");
   private static final Set<String> AFTER_STATUS =
@@ -37,7 +40,8 @@ final class FailureCodes {
   /** The codes in their order, joined by spaces; empty when there is none. */
   static String of(String message) {
     int end = Math.min(message.length(), CONSIDERED);
-    String before = "";
+    int before = 0;
+    int beforeEnd = 0;
     StringBuilder codes = null;
     for (int i = 0; i < end; ) {
       if (!Characters.isWord(message.charAt(i))) {
@@ -48,29 +52,38 @@ final class FailureCodes {
       while (i < end && Characters.isWord(message.charAt(i))) {
         i++;
       }
-      String word = message.substring(from, i);
-      if (isCode(word, before, message, i)) {
+      if (mayBeCode(message, from, i)
+          && isCode(message.substring(from, i), word(message, before, beforeEnd), message, i)) {
         codes = codes == null ? new StringBuilder() : codes.append(' ');
-        codes.append(word);
+        codes.append(message, from, i);
       }
-      before = word;
+      before = from;
+      beforeEnd = i;
     }
     return codes == null ? "" : codes.toString();
+  }
+
+  /** Most words are ruled out by a look at them. */
+  private static boolean mayBeCode(String message, int from, int to) {
+    char first = message.charAt(from);
+    return Characters.isDigit(first) ? to - from <= LONGEST_NUMBER : first >= 'A' && first <= 'Z';
+  }
+
+  private static String word(String message, int from, int to) {
+    return to - from > LONGEST_BEFORE ? "" : message.substring(from, to).toLowerCase(Locale.ROOT);
   }
 
   private static boolean isCode(String word, String before, String message, int end) {
     char first = word.charAt(0);
     if (word.length() == 3 && isStatus(word)) {
-      return BEFORE_STATUS.contains(lower(before))
+      return BEFORE_STATUS.contains(before)
           || before.equals("1")
           || AFTER_STATUS.contains(lower(nextWord(message, end)));
     }
-    if (first == 'E' && word.length() >= 5) {
-      return isErrorName(word);
+    if (first == 'E' && word.length() >= 5 && isErrorName(word)) {
+      return true;
     }
-    return word.length() <= 5
-        && BEFORE_NUMBER.contains(lower(before))
-        && (Characters.isLetter(first) || Characters.isDigit(first));
+    return word.length() <= LONGEST_NUMBER && BEFORE_NUMBER.contains(before);
   }
 
   static boolean isStatus(String word) {
@@ -107,6 +120,6 @@ final class FailureCodes {
   }
 
   private static String lower(String word) {
-    return word.toLowerCase(java.util.Locale.ROOT);
+    return word.toLowerCase(Locale.ROOT);
   }
 }

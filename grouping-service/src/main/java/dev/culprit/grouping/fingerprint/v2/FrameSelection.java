@@ -47,7 +47,7 @@ final class FrameSelection {
   }
 
   private FrameSelection select(boolean onlyInApp) {
-    FrameMemory memory = FrameMemory.ofThread();
+    FrameMemory memory = FrameMemory.shared();
     for (int frame = 0; frame < verdicts.length; frame++) {
       KnownFrame known = memory.frame(facts, exception, frame);
       if (known.passedOver != null) {
@@ -130,7 +130,7 @@ final class FrameSelection {
     if (frames.isEmpty()) {
       return;
     }
-    FrameMemory memory = FrameMemory.ofThread();
+    FrameMemory memory = FrameMemory.shared();
     for (int frame = 0; frame < verdicts.length; frame++) {
       CleanName name = memory.frame(facts, exception, frame).name;
       if (verdicts[frame] == FrameVerdict.USED && holds(frames, name)) {

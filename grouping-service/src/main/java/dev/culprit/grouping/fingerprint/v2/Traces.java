@@ -31,7 +31,7 @@ final class Traces {
 
   private static boolean collect(
       ErrorFacts facts, ProjectRules rules, int exception, List<Trace.Frame> frames) {
-    FrameMemory memory = FrameMemory.ofThread();
+    FrameMemory memory = FrameMemory.shared();
     Set<CleanName> seen = new HashSet<>();
     boolean lastIsEntry = false;
     for (int frame = 0; frame < facts.frameCount(exception); frame++) {
