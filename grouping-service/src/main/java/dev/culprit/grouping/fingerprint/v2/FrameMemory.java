@@ -28,7 +28,7 @@ final class FrameMemory {
     String library = facts.framePackage(exception, frame);
     String platform = facts.platform();
     int hash = (function.hashCode() * 31 + module.hashCode()) * 31 + file.hashCode();
-    int place = (hash * 0x9E3779B9 >>> 16) & (PLACES - 2);
+    int place = ((hash * 0x9E3779B9) >>> 16) & (PLACES - 2);
     KnownFrame first = places[place];
     if (first != null && first.key.is(module, function, file, library, platform)) {
       return first;
