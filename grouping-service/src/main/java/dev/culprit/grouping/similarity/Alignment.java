@@ -67,8 +67,8 @@ final class Alignment {
   private void weigh() {
     double agreed = 0;
     double all = 0;
-    int eventEnd = end(eventPartner, problem.endsAtEntry());
-    int problemEnd = end(problemPartner, event.endsAtEntry());
+    int eventEnd = end(eventPartner, isCutOff(problem, problemPartner));
+    int problemEnd = end(problemPartner, isCutOff(event, eventPartner));
     for (int i = 0; i < eventEnd; i++) {
       double weight = weight(event.frames().get(i), question.entries()[i], i);
       all += weight;
@@ -86,13 +86,18 @@ final class Alignment {
     likeness = all == 0 ? 0 : agreed / all;
   }
 
-  /** Where comparing ends: at the last common frame, if the other trace was cut off. */
-  private static int end(int[] partners, boolean isOtherComplete) {
+  /** Where comparing ends: at the last common frame, if the other trace was cut off there. */
+  private static int end(int[] partners, boolean isOtherCutOff) {
     int end = partners.length;
-    while (!isOtherComplete && end > 0 && partners[end - 1] < 0) {
+    while (isOtherCutOff && end > 0 && partners[end - 1] < 0) {
       end--;
     }
     return end;
+  }
+
+  /** A trace that goes on where the other has nothing like it was not cut: it came another way. */
+  private static boolean isCutOff(Trace trace, int[] partners) {
+    return !trace.endsAtEntry() && partners.length > 0 && partners[partners.length - 1] >= 0;
   }
 
   private double weight(Trace.Frame frame, @Nullable FrameEntry entry, int position) {
@@ -115,7 +120,7 @@ final class Alignment {
   /** Whether the application's own frames are the same in the same order, up to a cut-off end. */
   boolean hasSameApplication() {
     int last = -1;
-    int eventEnd = end(eventPartner, problem.endsAtEntry());
+    int eventEnd = end(eventPartner, isCutOff(problem, problemPartner));
     for (int i = 0; i < eventEnd; i++) {
       if (event.frames().get(i).inApp()) {
         if (eventPartner[i] <= last) {
@@ -124,7 +129,7 @@ final class Alignment {
         last = eventPartner[i];
       }
     }
-    int problemEnd = end(problemPartner, event.endsAtEntry());
+    int problemEnd = end(problemPartner, isCutOff(event, eventPartner));
     for (int i = 0; i < problemEnd; i++) {
       if (problem.frames().get(i).inApp() && problemPartner[i] < 0) {
         return false;
