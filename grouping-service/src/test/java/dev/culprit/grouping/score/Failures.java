@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -29,10 +30,11 @@ final class Failures {
     list(text, count, Placed::label, Placed::problem, "groups");
     text.append("\nTogether although several problems:\n");
     list(text, count, Placed::problem, Placed::label, "problems");
-    text.append("\nEvents outside the largest group of their problem, by origin:\n");
+    text.append("\nEvents outside the largest group of their problem, of all that had the change:\n");
     strays()
         .forEach(
-            (origin, n) -> text.append("  ").append(n).append("  ").append(origin).append('\n'));
+            (change, count) ->
+                text.append(String.format(Locale.ROOT, "%6d of %6d  %s%n", count[1], count[0], change)));
     return text.toString();
   }
 
@@ -102,31 +104,38 @@ final class Failures {
     return (frame.inApp() ? "*" : "") + place + "." + frame.function();
   }
 
-  /** Events that are not in the largest group of their problem, counted by each change made. */
-  private Map<String, Long> strays() {
+  /** Of each change: how many events had it, and how many of those are outside the largest group. */
+  private Map<String, long[]> strays() {
+    Map<String, long[]> counts = new TreeMap<>();
     Map<String, Map<Long, List<Placed>>> byLabel =
         events.stream()
             .collect(
                 Collectors.groupingBy(
                     Placed::label, LinkedHashMap::new, Collectors.groupingBy(Placed::problem)));
-    Map<String, Long> counts = new TreeMap<>();
     for (Map<Long, List<Placed>> parts : byLabel.values()) {
-      int largest = parts.values().stream().mapToInt(List::size).max().orElse(0);
-      boolean skipped = false;
-      for (List<Placed> part : parts.values()) {
-        if (part.size() == largest && !skipped) {
-          skipped = true;
-          continue;
+      List<List<Placed>> largestFirst = new ArrayList<>(parts.values());
+      largestFirst.sort(Comparator.<List<Placed>>comparingInt(List::size).reversed());
+      for (int i = 0; i < largestFirst.size(); i++) {
+        for (Placed placed : largestFirst.get(i)) {
+          count(placed, i > 0, counts);
         }
-        part.forEach(placed -> counts.merge(changes(placed), 1L, Long::sum));
       }
     }
     return counts;
   }
 
+  private static void count(Placed placed, boolean isStray, Map<String, long[]> counts) {
+    for (String change : changes(placed)) {
+      long[] count = counts.computeIfAbsent(change, c -> new long[2]);
+      count[0]++;
+      count[1] += isStray ? 1 : 0;
+    }
+  }
+
   /** Without the name of a near miss, which says how the problem came about and not the event. */
-  private static String changes(Placed placed) {
+  private static String[] changes(Placed placed) {
     String origin = placed.event().origin();
-    return origin.substring(origin.indexOf(": ") < 0 ? 0 : origin.indexOf(": ") + 2);
+    int colon = origin.indexOf(": ");
+    return (colon < 0 ? origin : origin.substring(colon + 2)).split(" \\+ ");
   }
 }

@@ -9,8 +9,8 @@ record Quality(double precision, double recall) {
   /** Over pairs of events: large problems count most. */
   static Quality pairwise(Overlap overlap) {
     return new Quality(
-        ratio(overlap.commonPairs(), overlap.groupPairs()),
-        ratio(overlap.commonPairs(), overlap.labelPairs()));
+        share(overlap.commonPairs(), overlap.groupPairs()),
+        share(overlap.commonPairs(), overlap.labelPairs()));
   }
 
   /** B-cubed: the mean over events of each one's own precision and recall. */
@@ -22,14 +22,15 @@ record Quality(double precision, double recall) {
       precision += shared * shared / overlap.ofGroup(cell.getKey().group());
       recall += shared * shared / overlap.ofLabel(cell.getKey().label());
     }
-    return new Quality(ratio(precision, overlap.events()), ratio(recall, overlap.events()));
+    double events = overlap.events();
+    return events == 0 ? new Quality(1, 1) : new Quality(precision / events, recall / events);
   }
 
   double f1() {
     return precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall);
   }
 
-  private static double ratio(double part, double whole) {
-    return whole == 0 ? 1 : part / whole;
+  private static double share(long part, long whole) {
+    return whole == 0 ? 1 : (double) part / (double) whole;
   }
 }

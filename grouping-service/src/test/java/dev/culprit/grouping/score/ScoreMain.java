@@ -24,6 +24,10 @@ public final class ScoreMain {
   }
 
   public static void main(String[] arguments) throws IOException {
+    if (List.of(arguments).contains("--help")) {
+      System.out.print(ScoreOptions.USAGE);
+      return;
+    }
     ScoreOptions options;
     try {
       options = ScoreOptions.parse(List.of(arguments));

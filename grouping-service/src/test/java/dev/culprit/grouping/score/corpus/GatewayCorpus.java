@@ -23,6 +23,16 @@ final class GatewayCorpus {
           "php", "GuzzleHttp\\Exception\\ServerException",
           "csharp", "System.Net.Http.HttpRequestException");
 
+  /** And the failure of a connection. */
+  private static final Map<String, String> CONNECTION_TYPES =
+      Map.of(
+          "java", "org.springframework.web.client.ResourceAccessException",
+          "node", "Error",
+          "python", "requests.exceptions.ConnectionError",
+          "ruby", "Faraday::ConnectionFailed",
+          "php", "GuzzleHttp\\Exception\\ConnectException",
+          "csharp", "System.Net.Sockets.SocketException");
+
   private static final List<String> FAILURES =
       List.of(
           "502 Bad Gateway from POST {url} after {ms}",
@@ -48,8 +58,9 @@ final class GatewayCorpus {
 
   private static void add(
       Seed caller, Surroundings surroundings, int each, List<LabelledEvent> events) {
-    String type = TYPES.getOrDefault(caller.language(), "");
     for (String failure : FAILURES) {
+      Map<String, String> types = failure.startsWith("50") ? TYPES : CONNECTION_TYPES;
+      String type = types.getOrDefault(caller.language(), "");
       String label = "call: " + caller.language() + " " + failure;
       Chance chance = new Chance(new Random(label.hashCode()), List.of(), surroundings);
       for (int i = 0; i < each; i++) {

@@ -11,10 +11,10 @@ final class MessageValues implements Mutation {
       Pattern.compile(
           "(?<uuid>\\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b)"
               + "|(?<date>\\b20\\d\\d-\\d\\d-\\d\\d)"
-              + "|(?<ip>\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b)"
+              + "|(?<ip>\\b\\d{1,3}(?:\\.\\d{1,3}){3}(?::\\d{1,5})?\\b)"
               + "|(?<path>(?<![\\w.:/])/(?:[\\w.-]+/)+[\\w.-]+)"
               + "|(?<hex>\\b0x[0-9a-f]{2,16}\\b|@[0-9a-f]{6,8}\\b)"
-              + "|(?<code>(?i:\\b(?:status|code|errno|error|signal|sqlstate)\\W{0,3}\\w+))"
+              + "|(?<code>(?i:\\b(?:status|code|errno|error|signal|sqlstate)\\W{0,3}\\w+)|\\b[45]\\d\\d(?= [A-Z]))"
               + "|(?<number>(?<![\\w.])\\d+(?![\\w]))");
 
   @Override
