@@ -33,8 +33,8 @@ final class Failures {
     text.append("\nEvents outside the largest group of their problem, of all that had the change:\n");
     strays()
         .forEach(
-            (change, count) ->
-                text.append(String.format(Locale.ROOT, "%6d of %6d  %s%n", count[1], count[0], change)));
+            (change, n) ->
+                text.append(String.format(Locale.ROOT, "%6d of %6d  %s%n", n[1], n[0], change)));
     return text.toString();
   }
 

@@ -24,7 +24,7 @@ final class GeneratedNumbers implements Mutation {
           hashed("([\\w-]+[.-])([0-9a-f]{8})(?=\\.m?js)"),
           // Rust's mangled hashes, C#'s state machines and local functions, Go's closures.
           hashed("(::h)([0-9a-f]{16})"),
-          numbered("(>[db]__|>c__DisplayClass|\\|)(\\d+)"),
+          numbered("(>[dbm]__|>c__(?:DisplayClass|AnonStorey|async|Iterator)|\\|)([0-9A-F]+)"),
           // Clang's and GCC's clones; Elixir's anonymous functions.
           numbered("(\\.constprop\\.|\\.isra\\.|\\.part\\.)(\\d+)"));
 
