@@ -23,6 +23,8 @@ class CorpusScoreTest {
     assertThat(score.pairs().recall()).as("recall").isGreaterThanOrEqualTo(Floors.RECALL);
     assertThat(score.perEvent().f1()).as("B-cubed F1").isGreaterThanOrEqualTo(Floors.PER_EVENT_F1);
     assertThat(score.stability()).as("stability").isGreaterThanOrEqualTo(Floors.STABILITY);
-    assertThat(TemplateAccuracy.of(grouping)).as("log lines").isGreaterThanOrEqualTo(Floors.LOG_LINES);
+    assertThat(TemplateAccuracy.of(grouping))
+        .as("log lines")
+        .isGreaterThanOrEqualTo(Floors.LOG_LINES);
   }
 }

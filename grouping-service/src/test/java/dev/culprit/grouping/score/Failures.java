@@ -30,7 +30,8 @@ final class Failures {
     list(text, count, Placed::label, Placed::problem, "groups");
     text.append("\nTogether although several problems:\n");
     list(text, count, Placed::problem, Placed::label, "problems");
-    text.append("\nEvents outside the largest group of their problem, of all that had the change:\n");
+    text.append(
+        "\nEvents outside the largest group of their problem, of all that had the change:\n");
     strays()
         .forEach(
             (change, n) ->
@@ -104,7 +105,9 @@ final class Failures {
     return (frame.inApp() ? "*" : "") + place + "." + frame.function();
   }
 
-  /** Of each change: how many events had it, and how many of those are outside the largest group. */
+  /**
+   * Of each change: how many events had it, and how many of those are outside the largest group.
+   */
   private Map<String, long[]> strays() {
     Map<String, long[]> counts = new TreeMap<>();
     Map<String, Map<Long, List<Placed>>> byLabel =

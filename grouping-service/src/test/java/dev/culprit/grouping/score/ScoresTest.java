@@ -77,7 +77,8 @@ class ScoresTest {
   void aTemplateCountsOnlyWhenItsGroupHoldsAllItsLinesAndNoOther() {
     assertThat(TemplateAccuracy.exact(overlap("aabb", "xxyy"))).isEqualTo(1);
     assertThat(TemplateAccuracy.exact(overlap("aabb", "xxyz"))).isEqualTo(0.5);
-    assertThat(TemplateAccuracy.exact(overlap("aabbcc", "xxyyyy"))).isCloseTo(2.0 / 6, within(1e-12));
+    assertThat(TemplateAccuracy.exact(overlap("aabbcc", "xxyyyy")))
+        .isCloseTo(2.0 / 6, within(1e-12));
   }
 
   @Test

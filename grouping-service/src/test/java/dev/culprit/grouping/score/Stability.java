@@ -3,7 +3,6 @@ package dev.culprit.grouping.score;
 import dev.culprit.grouping.score.corpus.Corpus;
 import dev.culprit.grouping.score.corpus.LabelledEvent;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** How alike the groups are that a grouper makes of the same events in other orders. */
 final class Stability {
@@ -14,7 +13,7 @@ final class Stability {
 
   /** The lowest pairwise F1 over so many shuffles of the corpus. */
   static double of(Corpus corpus, Entrant entrant, Grouping first, int shuffles) {
-    Map<LabelledEvent, Long> before = new IdentityHashMap<>();
+    IdentityHashMap<LabelledEvent, Long> before = new IdentityHashMap<>();
     first.events().forEach(placed -> before.put(placed.event(), placed.problem()));
     double lowest = 1;
     for (int i = 0; i < shuffles; i++) {

@@ -20,7 +20,7 @@ public record Arrival(Report report, IncomingEvent wire) {
       Timestamp.newBuilder().setSeconds(TIME.getEpochSecond()).build();
   private static final ByteString UID = ByteString.copyFrom(new byte[16]);
 
-  static Arrival of(Report report) {
+  public static Arrival of(Report report) {
     IncomingEvent wire =
         IncomingEvent.newBuilder()
             .setProjectId(1)
