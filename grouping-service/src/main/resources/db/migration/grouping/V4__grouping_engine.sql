@@ -48,7 +48,7 @@ CREATE TABLE project_settings_history (
   PRIMARY KEY (project_id, revision)
 );
 
--- What unknown fingerprints are compared with: a few traces of each problem, zstd of culprit.grouping.v1.StoredTrace.
+-- What unknown fingerprints are compared with: a few traces of each problem, as culprit.grouping.v1.StoredTrace.
 CREATE TABLE problem_traces (
   id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   project_id bigint NOT NULL,
@@ -100,6 +100,7 @@ CREATE TABLE corrections (
   actor_name text NOT NULL DEFAULT '',
   undone_at  timestamptz
 );
+CREATE INDEX corrections_by_project ON corrections (project_id);
 CREATE INDEX corrections_by_problem ON corrections (problem_id, id);
 CREATE INDEX corrections_by_other ON corrections (other_id, id);
 

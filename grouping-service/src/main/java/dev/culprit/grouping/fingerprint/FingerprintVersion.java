@@ -11,4 +11,14 @@ public interface FingerprintVersion {
 
   /** Never fails, whatever the facts hold. Safe for use by many threads. */
   Fingerprint fingerprint(ErrorFacts facts);
+
+  /** The same under a project's rules; a version that knows no rules pays no heed to them. */
+  default Fingerprint fingerprint(ErrorFacts facts, ProjectRules rules) {
+    return fingerprint(facts);
+  }
+
+  /** The title that the project's rules give the event's problem; empty when they give none. */
+  default String title(ErrorFacts facts, ProjectRules rules) {
+    return "";
+  }
 }

@@ -29,6 +29,11 @@ public final class FingerprintV2 implements FingerprintVersion {
     return fingerprint(facts, ProjectRules.NONE, MessageTemplates.NONE);
   }
 
+  @Override
+  public Fingerprint fingerprint(ErrorFacts facts, ProjectRules rules) {
+    return fingerprint(facts, rules, MessageTemplates.NONE);
+  }
+
   public Fingerprint fingerprint(ErrorFacts facts, ProjectRules rules, MessageTemplates templates) {
     return fingerprint(new Parts(facts, rules, templates));
   }
@@ -48,7 +53,7 @@ public final class FingerprintV2 implements FingerprintVersion {
     return Traces.of(facts, rules);
   }
 
-  /** The title that the project's rule gives; empty when it gives none. */
+  @Override
   public String title(ErrorFacts facts, ProjectRules rules) {
     FingerprintRule rule = rules.fingerprintRule(facts);
     if (rule == null || rule.title().isEmpty()) {
