@@ -6,8 +6,8 @@ import dev.culprit.grouping.event.PgStoredEvents;
 import dev.culprit.grouping.event.StoredEvents;
 import dev.culprit.grouping.explain.Explanations;
 import dev.culprit.grouping.near.PgProblemTraces;
-import dev.culprit.grouping.problem.FingerprintReader;
-import dev.culprit.grouping.problem.PgFingerprintReader;
+import dev.culprit.grouping.problem.PgProblemReader;
+import dev.culprit.grouping.problem.ProblemReader;
 import dev.culprit.grouping.settings.PgSettingsStore;
 import dev.culprit.grouping.settings.SettingsCommands;
 import dev.culprit.grouping.trial.Trials;
@@ -22,7 +22,7 @@ final class EngineParts {
   static EngineEndpoint endpoint(StorageParts storage) {
     StoredEvents events = new PgStoredEvents(storage.pool());
     EventRestorer restorer = new StoredEventReader();
-    FingerprintReader fingerprints = new PgFingerprintReader(storage.pool());
+    ProblemReader fingerprints = new PgProblemReader(storage.pool());
     return new EngineEndpoint(
         new SettingsCommands(
             new PgSettingsStore(storage.pool()),

@@ -140,6 +140,7 @@ class EngineServiceTest {
     assertThat(tried.getJoins(0).getProblemsList())
         .extracting(TriedProblem::getProblemId)
         .containsExactlyInAnyOrderElementsOf(problems.stream().distinct().toList());
+    assertThat(tried.getJoins(0).getProblems(0).getTitle()).endsWith("Timeout");
     assertThat(tried.getSplitsList()).hasSize(1);
     assertThat(tried.getSplits(0).getGroups()).isEqualTo(2);
     assertThat(tried.getRulesList())

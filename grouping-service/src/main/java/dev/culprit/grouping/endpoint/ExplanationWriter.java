@@ -5,7 +5,7 @@ import dev.culprit.grouping.explain.EventExplanation;
 import dev.culprit.grouping.explain.TraceDifference;
 import dev.culprit.grouping.fingerprint.Explanation;
 import dev.culprit.grouping.fingerprint.Fingerprint;
-import dev.culprit.grouping.problem.FingerprintReader.Lead;
+import dev.culprit.grouping.problem.ProblemReader.Lead;
 import dev.culprit.proto.grouping.v1.DifferentFrame;
 import dev.culprit.proto.grouping.v1.ExplainEventResponse;
 import dev.culprit.proto.grouping.v1.ExplainedComponent;

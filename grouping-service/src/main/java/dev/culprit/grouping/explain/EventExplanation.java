@@ -1,7 +1,7 @@
 package dev.culprit.grouping.explain;
 
 import dev.culprit.grouping.fingerprint.Explanation;
-import dev.culprit.grouping.problem.FingerprintReader.Lead;
+import dev.culprit.grouping.problem.ProblemReader.Lead;
 import org.jspecify.annotations.Nullable;
 
 /**

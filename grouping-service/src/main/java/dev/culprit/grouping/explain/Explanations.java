@@ -10,7 +10,7 @@ import dev.culprit.grouping.fingerprint.Trace;
 import dev.culprit.grouping.fingerprint.v2.FingerprintV2;
 import dev.culprit.grouping.near.ProblemTraces;
 import dev.culprit.grouping.problem.FingerprintKey;
-import dev.culprit.grouping.problem.FingerprintReader;
+import dev.culprit.grouping.problem.ProblemReader;
 import dev.culprit.grouping.settings.KnownSettings;
 import dev.culprit.grouping.settings.ProjectGrouping;
 import io.vertx.core.Future;
@@ -24,7 +24,7 @@ public final class Explanations {
 
   private final StoredEvents events;
   private final EventRestorer restorer;
-  private final FingerprintReader fingerprints;
+  private final ProblemReader fingerprints;
   private final ProblemTraces traces;
   private final KnownSettings known;
   private final Fingerprinter fingerprinter;
@@ -34,7 +34,7 @@ public final class Explanations {
   public Explanations(
       StoredEvents events,
       EventRestorer restorer,
-      FingerprintReader fingerprints,
+      ProblemReader fingerprints,
       ProblemTraces traces,
       KnownSettings known,
       Fingerprinter fingerprinter,

@@ -1,6 +1,9 @@
 package dev.culprit.grouping.trial;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What settings would change.
@@ -28,6 +31,14 @@ public record TrialResult(
 
   /** The events of one problem that take part. */
   public record Part(long problemId, int events) {}
+
+  /** Every problem that is named. */
+  public Set<Long> problemIds() {
+    Set<Long> ids = new HashSet<>();
+    Stream.concat(joins.stream(), splits.stream())
+        .forEach(group -> group.problems().forEach(part -> ids.add(part.problemId())));
+    return ids;
+  }
 
   /** A rule as it was written, the number of its line from 1, and the events it speaks about. */
   public record RuleUse(String rule, int line, int events) {}

@@ -6,7 +6,7 @@ import dev.culprit.grouping.event.StoredEvents;
 import dev.culprit.grouping.event.StoredForm;
 import dev.culprit.grouping.fingerprint.Fingerprinter;
 import dev.culprit.grouping.problem.FingerprintKey;
-import dev.culprit.grouping.problem.FingerprintReader;
+import dev.culprit.grouping.problem.ProblemReader;
 import dev.culprit.grouping.settings.GroupingSettings;
 import dev.culprit.grouping.settings.KnownSettings;
 import dev.culprit.grouping.settings.ProjectGrouping;
@@ -16,6 +16,7 @@ import io.vertx.core.WorkerExecutor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Tries settings on stored events; changes nothing. */
@@ -27,7 +28,7 @@ public final class Trials {
 
   private final StoredEvents events;
   private final EventRestorer restorer;
-  private final FingerprintReader fingerprints;
+  private final ProblemReader problems;
   private final KnownSettings known;
   private final Fingerprinter fingerprinter;
   private final WorkerExecutor worker;
@@ -35,20 +36,23 @@ public final class Trials {
   public Trials(
       StoredEvents events,
       EventRestorer restorer,
-      FingerprintReader fingerprints,
+      ProblemReader problems,
       KnownSettings known,
       Fingerprinter fingerprinter,
       WorkerExecutor worker) {
     this.events = events;
     this.restorer = restorer;
-    this.fingerprints = fingerprints;
+    this.problems = problems;
     this.known = known;
     this.fingerprinter = fingerprinter;
     this.worker = worker;
   }
 
+  /** What a trial has shown, with the titles of the problems that it names. */
+  public record TitledTrial(TrialResult result, Map<Long, String> titles) {}
+
   /** {@code mostEvents} 0 stands for the usual number. */
-  public Future<TrialResult> run(long projectId, SettingsEdit edit, int mostEvents) {
+  public Future<TitledTrial> run(long projectId, SettingsEdit edit, int mostEvents) {
     if (mostEvents < 0 || mostEvents > MOST_EVENTS) {
       throw new IllegalArgumentException("most_events must be 0 to " + MOST_EVENTS);
     }
@@ -64,10 +68,15 @@ public final class Trials {
               tried.stream()
                   .filter(one -> !one.isKept())
                   .forEach(one -> moved.add(one.fingerprint()));
-              return fingerprints
+              return problems
                   .find(moved)
                   .map(leads -> new TrialTally(tried, leads).result(settings.rules()));
-            });
+            })
+        .compose(
+            result ->
+                problems
+                    .titles(result.problemIds())
+                    .map(titles -> new TitledTrial(result, titles)));
   }
 
   private List<Candidate.Tried> ask(Candidate candidate, List<StoredForm> forms) {

@@ -5,14 +5,17 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads where fingerprints lead, outside of transactions. */
-public interface FingerprintReader {
+/** Reads problems and what leads to them, outside of transactions. */
+public interface ProblemReader {
 
   /** Unknown ones are absent. */
   Future<Map<FingerprintKey, Long>> find(Collection<FingerprintKey> fingerprints);
 
   /** Where a fingerprint leads, and why; empty when it leads nowhere. */
   Future<Optional<Lead>> lead(FingerprintKey fingerprint);
+
+  /** The titles of problems; unknown ones are absent. */
+  Future<Map<Long, String>> titles(Collection<Long> problemIds);
 
   /**
    * Where a fingerprint leads.

@@ -6,11 +6,12 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The table of fingerprints. */
-public final class PgFingerprintReader implements FingerprintReader {
+/** The tables of problems and fingerprints. */
+public final class PgProblemReader implements ProblemReader {
 
   private static final String LEAD =
       """
@@ -20,7 +21,7 @@ public final class PgFingerprintReader implements FingerprintReader {
 
   private final Pool pool;
 
-  public PgFingerprintReader(Pool pool) {
+  public PgProblemReader(Pool pool) {
     this.pool = pool;
   }
 
@@ -29,6 +30,19 @@ public final class PgFingerprintReader implements FingerprintReader {
     return fingerprints.isEmpty()
         ? Future.succeededFuture(Map.of())
         : pool.withConnection(connection -> new PgProblemStore(connection).find(fingerprints));
+  }
+
+  @Override
+  public Future<Map<Long, String>> titles(Collection<Long> problemIds) {
+    return problemIds.isEmpty()
+        ? Future.succeededFuture(Map.of())
+        : pool.withConnection(connection -> new PgProblemStore(connection).summaries(problemIds))
+            .map(
+                summaries -> {
+                  Map<Long, String> titles = new HashMap<>();
+                  summaries.forEach((id, summary) -> titles.put(id, summary.title()));
+                  return titles;
+                });
   }
 
   @Override
