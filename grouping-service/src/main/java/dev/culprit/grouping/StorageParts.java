@@ -10,7 +10,10 @@ import dev.culprit.grouping.event.PgStackTraceStore;
 import dev.culprit.grouping.event.StackTraces;
 import dev.culprit.grouping.fingerprint.Fingerprinter;
 import dev.culprit.grouping.fingerprint.v1.FingerprintV1;
+import dev.culprit.grouping.fingerprint.v2.FingerprintV2;
 import dev.culprit.grouping.monitor.MonitorRounds;
+import dev.culprit.grouping.near.KnownTraces;
+import dev.culprit.grouping.near.TraceCodec;
 import dev.culprit.grouping.payload.DictionaryTraining;
 import dev.culprit.grouping.payload.PgDictionaryStore;
 import dev.culprit.grouping.pipeline.EventResult;
@@ -19,6 +22,8 @@ import dev.culprit.grouping.pipeline.GroupingPipeline;
 import dev.culprit.grouping.pipeline.PipelineParts;
 import dev.culprit.grouping.problem.KnownFacets;
 import dev.culprit.grouping.problem.KnownProblems;
+import dev.culprit.grouping.settings.KnownSettings;
+import dev.culprit.grouping.settings.PgSettingsStore;
 import dev.culprit.grouping.store.PgInstanceLock;
 import dev.culprit.grouping.store.PgTransactions;
 import dev.culprit.grouping.store.Transactions;
@@ -27,6 +32,8 @@ import dev.culprit.grouping.supplement.SupplementPipeline;
 import dev.culprit.grouping.watch.ProblemChanges;
 import dev.culprit.grouping.wire.EventReader;
 import dev.culprit.grouping.wire.RunFailureEvents;
+import dev.culprit.grouping.wire.StoredTraceCodec;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.vertx.core.Future;
@@ -46,10 +53,13 @@ record StorageParts(
     WorkerExecutor worker,
     DictionaryTraining dictionaries,
     StackTraces stackTraces,
-    PgPartitions partitions) {
+    PgPartitions partitions,
+    KnownSettings settings) {
 
   private static final int MOST_KNOWN_STACK_TRACES = 100_000;
   private static final int MOST_KNOWN_FACETS = 100_000;
+  static final Fingerprinter FINGERPRINTER =
+      new Fingerprinter(List.of(new FingerprintV1(), new FingerprintV2()));
 
   static StorageParts open(
       Vertx vertx, GroupingConfig config, Pool pool, Clock clock, MeterRegistry metrics) {
@@ -58,6 +68,11 @@ record StorageParts(
     StackTraces stackTraces =
         new StackTraces(new PgStackTraceStore(pool), clock, MOST_KNOWN_STACK_TRACES);
     CaffeineCacheMetrics.monitor(metrics, stackTraces.cache(), "stack-traces");
+    KnownSettings settings =
+        new KnownSettings(vertx, new PgSettingsStore(pool), FINGERPRINTER.newest());
+    Gauge.builder("culprit.grouping.settings.revision", settings, KnownSettings::revision)
+        .description("changes of projects' settings that are in force on this instance")
+        .register(metrics);
     return new StorageParts(
         vertx,
         config,
@@ -67,22 +82,28 @@ record StorageParts(
         new DictionaryTraining(
             vertx, worker, new PgDictionaryStore(pool), config.dictionarySamples()),
         stackTraces,
-        new PgPartitions(pool));
+        new PgPartitions(pool),
+        settings);
   }
 
   Future<Void> start() {
-    return dictionaries.start();
+    return settings.start().compose(ignored -> dictionaries.start());
   }
 
   Future<Void> close() {
+    settings.stop();
     dictionaries.stop();
     return worker.close();
   }
 
   GroupingPipeline pipeline(
       KnownProblems known, ProblemChanges changes, AlertClient alert, GroupingMetrics metrics) {
+    TraceCodec codec = new StoredTraceCodec();
     return new PipelineParts(
-            new Fingerprinter(List.of(new FingerprintV1())),
+            FINGERPRINTER,
+            settings,
+            new KnownTraces(codec),
+            codec,
             known,
             new KnownFacets(MOST_KNOWN_FACETS),
             new PayloadSampler(config.payloadsPerProblemHour(), clock),

@@ -11,6 +11,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The boundaries inside this service. */
 class ArchitectureTest {
@@ -22,17 +24,32 @@ class ArchitectureTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages(ROOT);
 
-  @Test
-  void aFrozenFingerprintVersionUsesNothingUnfrozen() {
+  @ParameterizedTest
+  @ValueSource(strings = {"v1", "v2"})
+  void aFrozenFingerprintVersionUsesNothingUnfrozen(String version) {
+    String frozen = ROOT + ".fingerprint." + version + "..";
     classes()
         .that()
-        .resideInAPackage(ROOT + ".fingerprint.v1..")
+        .resideInAPackage(frozen)
         .should()
         .onlyDependOnClassesThat(
-            resideInAnyPackage("java..", "org.jspecify..", ROOT + ".fingerprint.v1..")
+            resideInAnyPackage("java..", "org.jspecify..", frozen)
                 .or(
                     resideInAPackage(ROOT + ".fingerprint")
                         .and(not(simpleNameStartingWith("Fingerprinter")))))
+        .check(SERVICE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rule", "template", "similarity"})
+  void theEnginesPartsKnowOnlyTheFingerprintContract(String part) {
+    String own = ROOT + "." + part;
+    classes()
+        .that()
+        .resideInAPackage(own)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "org.jspecify..", own, ROOT + ".fingerprint")
         .check(SERVICE);
   }
 

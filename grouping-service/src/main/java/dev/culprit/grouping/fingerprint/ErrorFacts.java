@@ -31,4 +31,39 @@ public interface ErrorFacts {
 
   /** The template of the event's message, else the message itself. */
   String message();
+
+  /** The language or runtime, such as {@code java}, {@code node}; empty when unknown. */
+  default String platform() {
+    return "";
+  }
+
+  /** The version of the application; empty when unknown. */
+  default String release() {
+    return "";
+  }
+
+  /** Where it ran, such as {@code production}; empty when unknown. */
+  default String environment() {
+    return "";
+  }
+
+  /** The logger that took it; empty when unknown. */
+  default String logger() {
+    return "";
+  }
+
+  /** The value of a tag; empty when the event has no such tag. */
+  default String tag(String name) {
+    return "";
+  }
+
+  /** The library, jar or shared object of a frame; empty when unknown. */
+  default String framePackage(int exception, int frame) {
+    return "";
+  }
+
+  /** What the client said of whose code the frame is, which includes that it said nothing. */
+  default InAppClaim inAppClaim(int exception, int frame) {
+    return isFrameInApp(exception, frame) ? InAppClaim.YES : InAppClaim.NO;
+  }
 }

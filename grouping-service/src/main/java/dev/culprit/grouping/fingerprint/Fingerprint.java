@@ -18,6 +18,8 @@ public record Fingerprint(
 
   /** What decided, from the surest to the vaguest. */
   public enum Layer {
+    /** A fingerprint rule of the project said what to group by. */
+    RULE,
     /** The client said what to group by. */
     CLIENT,
     /** The types of the exceptions and their frames. */
@@ -25,12 +27,14 @@ public record Fingerprint(
     /** The type of the exception and its message without its variable parts. */
     TYPE_AND_MESSAGE,
     /** The message without its variable parts. */
-    MESSAGE
+    MESSAGE,
+    /** The template that the message was found to follow. */
+    TEMPLATE
   }
 
   /**
-   * One thing that went into the hash; {@code scope} is empty unless the kind is {@link
-   * Kind#FRAME}.
+   * One thing that went into the hash. {@code scope} is where a frame is, or what is told of a
+   * message; else empty.
    */
   public record Component(Kind kind, String scope, String name) {
 

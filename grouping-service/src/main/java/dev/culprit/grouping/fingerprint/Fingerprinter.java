@@ -1,13 +1,9 @@
 package dev.culprit.grouping.fingerprint;
 
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * Chooses the version that fingerprints an event: the newest one, as long as projects cannot
- * choose.
- */
+/** The versions there are. A project chooses one of them. */
 public final class Fingerprinter {
 
   private final TreeMap<Integer, FingerprintVersion> versions = new TreeMap<>();
@@ -23,18 +19,40 @@ public final class Fingerprinter {
     }
   }
 
-  /** By the newest version. */
-  public Fingerprint fingerprint(ErrorFacts facts) {
-    Map.Entry<Integer, FingerprintVersion> newest = versions.lastEntry();
-    return newest.getValue().fingerprint(facts);
+  /** The number of the newest version. */
+  public int newest() {
+    return versions.lastKey();
   }
 
-  /** By a certain version, for explanations of what is stored. */
-  public Fingerprint fingerprint(int version, ErrorFacts facts) {
-    FingerprintVersion known = versions.get(version);
+  public boolean knows(int version) {
+    return versions.containsKey(version);
+  }
+
+  /** By the newest version, without rules. */
+  public Fingerprint fingerprint(ErrorFacts facts) {
+    return version(newest()).fingerprint(facts);
+  }
+
+  /** By a certain version, under a project's rules. */
+  public Fingerprint fingerprint(int version, ErrorFacts facts, ProjectRules rules) {
+    return version(version).fingerprint(facts, rules);
+  }
+
+  /** Why a certain version fingerprints an event as it does. */
+  public Explanation explain(int version, ErrorFacts facts, ProjectRules rules) {
+    return version(version).explain(facts, rules);
+  }
+
+  /** The title that the project's rules give; empty when they give none. */
+  public String title(int version, ErrorFacts facts, ProjectRules rules) {
+    return version(version).title(facts, rules);
+  }
+
+  private FingerprintVersion version(int number) {
+    FingerprintVersion known = versions.get(number);
     if (known == null) {
-      throw new IllegalArgumentException("Unknown fingerprint version " + version);
+      throw new IllegalArgumentException("Unknown fingerprint version " + number);
     }
-    return known.fingerprint(facts);
+    return known;
   }
 }

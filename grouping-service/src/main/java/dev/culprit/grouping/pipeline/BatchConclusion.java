@@ -7,7 +7,6 @@ import dev.culprit.grouping.event.EventRow;
 import dev.culprit.grouping.event.IncomingEvent;
 import dev.culprit.grouping.problem.CountedProblem;
 import dev.culprit.grouping.problem.HistoryRow;
-import dev.culprit.grouping.problem.ProblemDescriber;
 import dev.culprit.grouping.problem.ProblemStatus;
 import dev.culprit.grouping.problem.ProblemSummary;
 import dev.culprit.grouping.problem.ProblemTransition;
@@ -18,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +29,17 @@ final class BatchConclusion {
   private final StoreTransaction transaction;
   private final CountedBatch counted;
   private final Set<Long> opened;
+  private final Function<IncomingEvent, ProblemSummary> describer;
 
-  BatchConclusion(StoreTransaction transaction, CountedBatch counted, Set<Long> opened) {
+  BatchConclusion(
+      StoreTransaction transaction,
+      CountedBatch counted,
+      Set<Long> opened,
+      Function<IncomingEvent, ProblemSummary> describer) {
     this.transaction = transaction;
     this.counted = counted;
     this.opened = opened;
+    this.describer = describer;
   }
 
   /**
@@ -71,7 +77,7 @@ final class BatchConclusion {
           event.occurredAt(),
           event.environment(),
           event.release(),
-          ProblemDescriber.describe(event));
+          describer.apply(event));
     }
     if (regressed != null) {
       return new ProblemTransition.Regressed(

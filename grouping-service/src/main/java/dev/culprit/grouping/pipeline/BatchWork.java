@@ -16,9 +16,7 @@ import dev.culprit.grouping.problem.Facet;
 import dev.culprit.grouping.problem.FingerprintKey;
 import dev.culprit.grouping.problem.KnownFacets;
 import dev.culprit.grouping.problem.LocatedProblems;
-import dev.culprit.grouping.problem.NewProblem;
 import dev.culprit.grouping.problem.ProblemCount;
-import dev.culprit.grouping.problem.ProblemDescriber;
 import dev.culprit.grouping.problem.ProblemTransition;
 import dev.culprit.grouping.problem.ReleaseSight;
 import dev.culprit.grouping.store.StoreTransaction;
@@ -29,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +41,7 @@ final class BatchWork {
   private final PreparedBatch batch;
   private final Map<FingerprintKey, Long> problemIds;
   private final Map<StackTraceHash, Long> stackTraceIds;
+  private final Locator locator;
   private final KnownFacets knownFacets;
   private final long[] sequence;
 
@@ -59,12 +59,14 @@ final class BatchWork {
       PreparedBatch batch,
       Map<FingerprintKey, Long> problemIds,
       Map<StackTraceHash, Long> stackTraceIds,
+      Locator locator,
       KnownFacets knownFacets,
       long[] sequence) {
     this.transaction = transaction;
     this.batch = batch;
     this.problemIds = new HashMap<>(problemIds);
     this.stackTraceIds = stackTraceIds;
+    this.locator = locator;
     this.knownFacets = knownFacets;
     this.sequence = sequence;
   }
@@ -78,21 +80,17 @@ final class BatchWork {
   }
 
   private Future<Void> locate() {
-    Map<FingerprintKey, NewProblem> wanted = new TreeMap<>();
+    SortedMap<FingerprintKey, PreparedEvent> wanted = new TreeMap<>();
     for (PreparedEvent prepared : batch.events()) {
       if (!problemIds.containsKey(prepared.fingerprint())) {
-        IncomingEvent event = prepared.event();
-        wanted.computeIfAbsent(
-            prepared.fingerprint(),
-            key -> new NewProblem(key, ProblemDescriber.describe(event), event.occurredAt()));
+        wanted.putIfAbsent(prepared.fingerprint(), prepared);
       }
     }
     if (wanted.isEmpty()) {
       return Future.succeededFuture();
     }
-    return transaction
-        .problems()
-        .findOrOpen(List.copyOf(wanted.values()))
+    return new Locating(transaction, locator, wanted)
+        .run()
         .map(
             found -> {
               located = found;
@@ -266,7 +264,8 @@ final class BatchWork {
     if (counted.tally().isEmpty()) {
       return transaction.commit().map(ignored -> stored(counted, Map.of(), null));
     }
-    BatchConclusion conclusion = new BatchConclusion(transaction, counted, located.opened());
+    BatchConclusion conclusion =
+        new BatchConclusion(transaction, counted, located.opened(), locator.keys()::describe);
     return conclusion
         .transitions()
         .compose(

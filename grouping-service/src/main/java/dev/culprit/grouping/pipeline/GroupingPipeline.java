@@ -35,6 +35,7 @@ public final class GroupingPipeline {
 
   private final Preparation preparation;
   private final KnownProblems known;
+  private final Locator locator;
   private final KnownFacets knownFacets;
   private final StackTraces stackTraces;
   private final EventIds eventIds;
@@ -46,6 +47,7 @@ public final class GroupingPipeline {
   GroupingPipeline(
       Preparation preparation,
       KnownProblems known,
+      Locator locator,
       KnownFacets knownFacets,
       StackTraces stackTraces,
       EventIds eventIds,
@@ -55,6 +57,7 @@ public final class GroupingPipeline {
       WorkerExecutor worker) {
     this.preparation = preparation;
     this.known = known;
+    this.locator = locator;
     this.knownFacets = knownFacets;
     this.stackTraces = stackTraces;
     this.eventIds = eventIds;
@@ -120,6 +123,7 @@ public final class GroupingPipeline {
                                 batch,
                                 problemIds,
                                 stackTraceIds,
+                                locator,
                                 knownFacets,
                                 sequence.result())
                             .run()))

@@ -6,9 +6,12 @@ import dev.culprit.grouping.event.Partitions;
 import dev.culprit.grouping.event.PayloadSampler;
 import dev.culprit.grouping.event.StackTraces;
 import dev.culprit.grouping.fingerprint.Fingerprinter;
+import dev.culprit.grouping.near.KnownTraces;
+import dev.culprit.grouping.near.TraceCodec;
 import dev.culprit.grouping.payload.PayloadCompressor;
 import dev.culprit.grouping.problem.KnownFacets;
 import dev.culprit.grouping.problem.KnownProblems;
+import dev.culprit.grouping.settings.KnownSettings;
 import dev.culprit.grouping.store.Transactions;
 import dev.culprit.grouping.watch.ProblemChange;
 import io.vertx.core.WorkerExecutor;
@@ -25,6 +28,9 @@ import java.util.function.Consumer;
  */
 public record PipelineParts(
     Fingerprinter fingerprinter,
+    KnownSettings settings,
+    KnownTraces traces,
+    TraceCodec codec,
     KnownProblems known,
     KnownFacets knownFacets,
     PayloadSampler sampler,
@@ -40,9 +46,11 @@ public record PipelineParts(
     Clock clock) {
 
   public GroupingPipeline pipeline() {
+    EventKeys keys = new EventKeys(fingerprinter, settings, clock);
     return new GroupingPipeline(
-        new Preparation(fingerprinter, known, sampler, stackTraces, compressor),
+        new Preparation(keys, known, sampler, stackTraces, compressor),
         known,
+        new Locator(keys, traces, codec, worker),
         knownFacets,
         stackTraces,
         eventIds,

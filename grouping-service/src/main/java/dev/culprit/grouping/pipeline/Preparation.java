@@ -6,7 +6,6 @@ import dev.culprit.grouping.event.PayloadSampler;
 import dev.culprit.grouping.event.StackTraceHash;
 import dev.culprit.grouping.event.StackTraceRow;
 import dev.culprit.grouping.event.StackTraces;
-import dev.culprit.grouping.fingerprint.Fingerprinter;
 import dev.culprit.grouping.payload.PayloadCompressor;
 import dev.culprit.grouping.problem.FingerprintKey;
 import dev.culprit.grouping.problem.KnownProblems;
@@ -26,19 +25,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Preparation {
 
-  private final Fingerprinter fingerprinter;
+  private final EventKeys keys;
   private final KnownProblems known;
   private final PayloadSampler sampler;
   private final StackTraces stackTraces;
   private final PayloadCompressor compressor;
 
   Preparation(
-      Fingerprinter fingerprinter,
+      EventKeys keys,
       KnownProblems known,
       PayloadSampler sampler,
       StackTraces stackTraces,
       PayloadCompressor compressor) {
-    this.fingerprinter = fingerprinter;
+    this.keys = keys;
     this.known = known;
     this.sampler = sampler;
     this.stackTraces = stackTraces;
@@ -108,8 +107,8 @@ final class Preparation {
     private final Map<StackTraceHash, StackTraceRow> newStackTraces = new HashMap<>();
 
     PreparedEvent prepare(IncomingEvent event) {
-      FingerprintKey key =
-          FingerprintKey.of(event.projectId(), fingerprinter.fingerprint(event.facts()));
+      EventKeys.Key found = keys.key(event);
+      FingerprintKey key = found.fingerprint();
       locate(key);
       // The stack trace goes with the payload: reading and hashing it would be half the cost of a
       // flood.
@@ -117,11 +116,13 @@ final class Preparation {
           ? new PreparedEvent(
               event,
               key,
+              found.layer(),
               stackTrace(event),
               compressor.compress(event.content().payload()),
               event.content().files(),
               event.content().links())
-          : new PreparedEvent(event, key, null, null, List.of(), linksWithoutPayload(event));
+          : new PreparedEvent(
+              event, key, found.layer(), null, null, List.of(), linksWithoutPayload(event));
     }
 
     /**

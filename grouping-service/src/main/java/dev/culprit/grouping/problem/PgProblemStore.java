@@ -54,6 +54,19 @@ public final class PgProblemStore implements ProblemStore {
   }
 
   @Override
+  public Future<Map<FingerprintKey, Long>> join(List<JoinedFingerprint> fingerprints) {
+    List<FingerprintKey> keys = fingerprints.stream().map(JoinedFingerprint::fingerprint).toList();
+    Tuple columns = keys(keys);
+    columns
+        .addValue(longs(fingerprints, JoinedFingerprint::problemId))
+        .addValue(texts(fingerprints, joined -> joined.origin().code()))
+        .addValue(column(fingerprints, joined -> (float) joined.likeness(), Float[]::new));
+    Future<?> joined = connection.preparedQuery(ProblemSql.JOIN).execute(columns);
+    Future<Map<FingerprintKey, Long>> found = find(keys);
+    return joined.compose(ignored -> found);
+  }
+
+  @Override
   public Future<Void> takeBack(Collection<Long> problemIds) {
     return connection
         .preparedQuery(ProblemSql.TAKE_BACK)

@@ -41,6 +41,18 @@ final class ProblemSql {
       SELECT project_id, version, hash, problem_id FROM opened
       """;
 
+  // Whoever merges or deletes a problem holds its row for update; the foreign key then waits for
+  // it.
+  static final String JOIN =
+      """
+      INSERT INTO grouping.fingerprints (project_id, version, hash, problem_id, origin, likeness)
+      SELECT w.project_id, w.version, w.hash, w.problem_id, w.origin, nullif(w.likeness, 0)
+      FROM unnest($1::bigint[], $2::smallint[], $3::bytea[], $4::bigint[], $5::text[], $6::real[])
+        AS w (project_id, version, hash, problem_id, origin, likeness)
+      JOIN grouping.problems p ON p.id = w.problem_id AND p.merged_into IS NULL
+      ON CONFLICT DO NOTHING
+      """;
+
   static final String TAKE_BACK = "DELETE FROM grouping.problems WHERE id = ANY($1::bigint[])";
 
   // The locks are taken in the order of ids, so that transactions wait for each other in one
@@ -53,7 +65,7 @@ final class ProblemSql {
           AS m (id, count, first_seen, last_seen, first_event_id, last_event_id)
       ), locked AS (
         SELECT id, status FROM grouping.problems
-        WHERE id = ANY($1::bigint[]) ORDER BY id FOR NO KEY UPDATE
+        WHERE id = ANY($1::bigint[]) AND merged_into IS NULL ORDER BY id FOR NO KEY UPDATE
       )
       UPDATE grouping.problems p SET
         occurrence_count = p.occurrence_count + m.count,

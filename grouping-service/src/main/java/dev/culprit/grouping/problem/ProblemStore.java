@@ -20,6 +20,13 @@ public interface ProblemStore {
    */
   Future<LocatedProblems> findOrOpen(List<NewProblem> problems);
 
+  /**
+   * Lets fingerprints lead to existing problems, unless something else leads them elsewhere by now;
+   * answers where they lead. Those whose problem is gone or merged are absent. The list must be
+   * sorted by fingerprint.
+   */
+  Future<Map<FingerprintKey, Long>> join(List<JoinedFingerprint> fingerprints);
+
   /** Takes back problems that this transaction opened. */
   Future<Void> takeBack(Collection<Long> problemIds);
 

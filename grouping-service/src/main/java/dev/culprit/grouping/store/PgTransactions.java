@@ -7,6 +7,8 @@ import dev.culprit.grouping.event.EventStore;
 import dev.culprit.grouping.event.PgEventStore;
 import dev.culprit.grouping.monitor.MonitorStore;
 import dev.culprit.grouping.monitor.PgMonitorStore;
+import dev.culprit.grouping.near.PgTraceStore;
+import dev.culprit.grouping.near.TraceStore;
 import dev.culprit.grouping.problem.PgProblemStore;
 import dev.culprit.grouping.problem.ProblemStore;
 import dev.culprit.grouping.supplement.PgSupplementStore;
@@ -108,6 +110,11 @@ public final class PgTransactions implements Transactions {
     @Override
     public EventStore events() {
       return new PgEventStore(connection);
+    }
+
+    @Override
+    public TraceStore traces() {
+      return new PgTraceStore(connection);
     }
 
     @Override

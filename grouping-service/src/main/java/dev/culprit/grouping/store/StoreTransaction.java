@@ -3,6 +3,7 @@ package dev.culprit.grouping.store;
 import dev.culprit.grouping.activity.ActivityOutbox;
 import dev.culprit.grouping.event.EventStore;
 import dev.culprit.grouping.monitor.MonitorStore;
+import dev.culprit.grouping.near.TraceStore;
 import dev.culprit.grouping.problem.ProblemStore;
 import dev.culprit.grouping.supplement.SupplementStore;
 import io.vertx.core.Future;
@@ -16,6 +17,8 @@ public interface StoreTransaction {
   ProblemStore problems();
 
   EventStore events();
+
+  TraceStore traces();
 
   SupplementStore supplements();
 

@@ -37,6 +37,7 @@ final class EventScan {
   private String platform = "";
   private String environment = "";
   private String release = "";
+  private String logger = "";
   private LogMessage message = LogMessage.getDefaultInstance();
   private int httpStatus;
   private @Nullable GatewayPart gateway;
@@ -92,6 +93,7 @@ final class EventScan {
       case Event.PLATFORM_FIELD_NUMBER -> platform = in.readStringRequireUtf8();
       case Event.ENVIRONMENT_FIELD_NUMBER -> environment = in.readStringRequireUtf8();
       case Event.RELEASE_FIELD_NUMBER -> release = in.readStringRequireUtf8();
+      case Event.LOGGER_FIELD_NUMBER -> logger = in.readStringRequireUtf8();
       case Event.MESSAGE_FIELD_NUMBER ->
           message = in.readMessage(LogMessage.parser(), NO_EXTENSIONS);
       case Event.FINGERPRINT_FIELD_NUMBER -> fingerprint.add(in.readStringRequireUtf8());
@@ -151,6 +153,10 @@ final class EventScan {
 
   String release() {
     return release;
+  }
+
+  String logger() {
+    return logger;
   }
 
   LogMessage message() {

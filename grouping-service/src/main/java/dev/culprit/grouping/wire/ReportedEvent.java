@@ -7,12 +7,14 @@ import dev.culprit.grouping.event.EventContent;
 import dev.culprit.grouping.event.StackTraceHash;
 import dev.culprit.grouping.event.Trait;
 import dev.culprit.grouping.fingerprint.ErrorFacts;
+import dev.culprit.grouping.fingerprint.InAppClaim;
 import dev.culprit.proto.ingest.v1.Attachment;
 import dev.culprit.proto.ingest.v1.Event;
 import dev.culprit.proto.ingest.v1.Frame;
 import dev.culprit.proto.ingest.v1.LogMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An event of the wire contract, seen as what can be grouped by and what is kept. */
@@ -22,6 +24,7 @@ final class ReportedEvent implements ErrorFacts, EventContent {
   private final EventScan scan;
   private final EventStack stack;
   private final List<Trait> traits;
+  private volatile @Nullable Map<String, String> tags;
 
   ReportedEvent(ByteString bytes, EventScan scan, EventStack stack) {
     this.bytes = bytes;
@@ -73,6 +76,59 @@ final class ReportedEvent implements ErrorFacts, EventContent {
   @Override
   public boolean isFrameInApp(int exception, int frame) {
     return frame(exception, frame).getInApp();
+  }
+
+  @Override
+  public String platform() {
+    return scan.platform();
+  }
+
+  @Override
+  public String release() {
+    return scan.release();
+  }
+
+  @Override
+  public String environment() {
+    return scan.environment();
+  }
+
+  @Override
+  public String logger() {
+    return scan.logger();
+  }
+
+  /** Only rules ask, so tags are read when one does. */
+  @Override
+  public String tag(String name) {
+    Map<String, String> known = tags;
+    if (known == null) {
+      known = readTags();
+      tags = known;
+    }
+    return known.getOrDefault(name, "");
+  }
+
+  private Map<String, String> readTags() {
+    try {
+      return Event.parseFrom(bytes).getTagsMap();
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  @Override
+  public String framePackage(int exception, int frame) {
+    return frame(exception, frame).getPackage();
+  }
+
+  @Override
+  public InAppClaim inAppClaim(int exception, int frame) {
+    Frame said = frame(exception, frame);
+    if (!said.hasInApp()) {
+      return InAppClaim.UNSAID;
+    }
+    return said.getInApp() ? InAppClaim.YES : InAppClaim.NO;
   }
 
   @Override

@@ -16,14 +16,14 @@ class FingerprinterTest {
     Fingerprinter fingerprinter = new Fingerprinter(List.of(version(2), version(1)));
 
     assertThat(fingerprinter.fingerprint(facts).version()).isEqualTo(2);
-    assertThat(fingerprinter.fingerprint(1, facts).version()).isEqualTo(1);
+    assertThat(fingerprinter.fingerprint(1, facts, ProjectRules.NONE).version()).isEqualTo(1);
   }
 
   @Test
   void refusesWhatItDoesNotKnow() {
     Fingerprinter fingerprinter = new Fingerprinter(List.of(version(1)));
 
-    assertThatThrownBy(() -> fingerprinter.fingerprint(7, facts))
+    assertThatThrownBy(() -> fingerprinter.fingerprint(7, facts, ProjectRules.NONE))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Fingerprinter(List.of()))
         .isInstanceOf(IllegalArgumentException.class);

@@ -8,6 +8,8 @@ import com.google.protobuf.Timestamp;
 import com.google.protobuf.UnknownFieldSet;
 import dev.culprit.grouping.event.IncomingEvent;
 import dev.culprit.grouping.event.Trait;
+import dev.culprit.grouping.fingerprint.ErrorFacts;
+import dev.culprit.grouping.fingerprint.InAppClaim;
 import dev.culprit.grouping.fingerprint.v1.FingerprintV1;
 import dev.culprit.grouping.problem.ProblemDescriber;
 import dev.culprit.grouping.testing.Gateways;
@@ -117,6 +119,26 @@ class EventReaderTest {
 
   private static Event.Builder gateway(Event.Builder event) {
     return event.setOccurredAt(Timestamp.newBuilder().setSeconds(1772362800));
+  }
+
+  @Test
+  void tellsRulesAndFingerprintsWhatTheClientSaidAndThatItSaidNothing() {
+    Event.Builder event = at("2026-03-01T11:00:00Z").setLogger("shop.pay").putTags("tenant", "t1");
+    event
+        .getExceptionsBuilder(0)
+        .addFrames(Frame.newBuilder().setFunction("unsaid").setPackage("libshop.so"));
+    ErrorFacts facts = read(TestEvents.incoming(5, event)).facts();
+
+    assertThat(facts.platform()).isEqualTo("java");
+    assertThat(facts.release()).isEqualTo("1.0.0");
+    assertThat(facts.environment()).isEqualTo("production");
+    assertThat(facts.logger()).isEqualTo("shop.pay");
+    assertThat(facts.tag("tenant")).isEqualTo("t1");
+    assertThat(facts.tag("other")).isEmpty();
+    assertThat(facts.inAppClaim(0, 0)).isEqualTo(InAppClaim.YES);
+    assertThat(facts.inAppClaim(0, 2)).isEqualTo(InAppClaim.NO);
+    assertThat(facts.inAppClaim(0, 3)).isEqualTo(InAppClaim.UNSAID);
+    assertThat(facts.framePackage(0, 3)).isEqualTo("libshop.so");
   }
 
   @Test

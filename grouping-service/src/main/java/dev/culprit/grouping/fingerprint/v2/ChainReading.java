@@ -1,0 +1,120 @@
+package dev.culprit.grouping.fingerprint.v2;
+
+import dev.culprit.grouping.fingerprint.ErrorFacts;
+import dev.culprit.grouping.fingerprint.FrameVerdict;
+import dev.culprit.grouping.fingerprint.ProjectRules;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds which exception of a chain decides, and with which frames. The innermost one says what
+ * happened, however often it was wrapped; where it has no frame of the application, the nearest
+ * exception around it that has some says where.
+ */
+final class ChainReading {
+
+  /** Fewer frames of libraries alone are shared by too many faults. */
+  private static final int FEWEST_SYSTEM_FRAMES = 3;
+
+  /** What calls these is the way there, not the fault: the same fault is reached by many ways. */
+  private static final int MOST_IN_APP_FRAMES = 3;
+
+  private final ErrorFacts facts;
+  private final ProjectRules rules;
+  private final String type;
+  private final String value;
+  private final @Nullable FrameSelection selection;
+
+  private ChainReading(ErrorFacts facts, ProjectRules rules) {
+    this.facts = facts;
+    this.rules = rules;
+    int innermost = facts.exceptionCount() - 1;
+    this.type = innermost < 0 ? "" : type(facts, innermost);
+    this.value = value(facts);
+    this.selection = innermost < 0 ? null : choose();
+  }
+
+  static ChainReading of(ErrorFacts facts, ProjectRules rules) {
+    return new ChainReading(facts, rules);
+  }
+
+  private static String type(ErrorFacts facts, int exception) {
+    String said = facts.exceptionType(exception);
+    return Names.type(Language.of(facts.platform(), "", said), said);
+  }
+
+  /** Of the innermost exception that says anything, else the event's message. */
+  private static String value(ErrorFacts facts) {
+    for (int exception = facts.exceptionCount() - 1; exception >= 0; exception--) {
+      String value = facts.exceptionValue(exception);
+      if (!value.isBlank()) {
+        return value;
+      }
+    }
+    return facts.message();
+  }
+
+  private @Nullable FrameSelection choose() {
+    int innermost = facts.exceptionCount() - 1;
+    for (int exception = innermost; exception >= 0; exception--) {
+      FrameSelection inApp = FrameSelection.inApp(facts, rules, exception);
+      if (!inApp.used().isEmpty()) {
+        FrameSelection selection = judged(inApp);
+        if (!isStackOverflow()) {
+          selection.keepNearest(MOST_IN_APP_FRAMES);
+        }
+        return selection;
+      }
+    }
+    for (int exception = innermost; exception >= 0; exception--) {
+      FrameSelection everybody = FrameSelection.everybody(facts, rules, exception);
+      if (everybody.used().size() >= FEWEST_SYSTEM_FRAMES) {
+        return judged(everybody);
+      }
+      if (exception == 0) {
+        everybody.dismiss(FrameVerdict.TOO_LITTLE_EVIDENCE);
+        return everybody;
+      }
+    }
+    return null;
+  }
+
+  private FrameSelection judged(FrameSelection selection) {
+    if (isStackOverflow()) {
+      selection.keepOnlyRecursion();
+    }
+    selection.leaveOutRethrowers();
+    return selection;
+  }
+
+  private boolean isStackOverflow() {
+    return type.endsWith("StackOverflowError")
+        || type.endsWith("StackOverflowException")
+        || type.endsWith("RecursionError")
+        || type.endsWith("SystemStackError")
+        || (type.endsWith("RangeError") && value.startsWith("Maximum call stack"));
+  }
+
+  /** Of the innermost exception; empty when there is none. */
+  String type() {
+    return type;
+  }
+
+  /** The message that speaks of the fault. */
+  String value() {
+    return value;
+  }
+
+  /** Null when no exception was read; without used frames when none decides. */
+  @Nullable FrameSelection selection() {
+    return selection;
+  }
+
+  boolean hasFrames() {
+    return selection != null && !selection.used().isEmpty();
+  }
+
+  /** The top frame that decides. */
+  @Nullable KnownFrame top() {
+    return selection == null || selection.used().isEmpty() ? null : selection.used().get(0);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.culprit.grouping.pipeline;
+
+import dev.culprit.grouping.event.IncomingEvent;
+import dev.culprit.grouping.fingerprint.Fingerprint;
+import dev.culprit.grouping.fingerprint.Fingerprinter;
+import dev.culprit.grouping.fingerprint.Trace;
+import dev.culprit.grouping.fingerprint.v2.FingerprintV2;
+import dev.culprit.grouping.problem.FingerprintKey;
+import dev.culprit.grouping.problem.ProblemDescriber;
+import dev.culprit.grouping.problem.ProblemSummary;
+import dev.culprit.grouping.settings.KnownSettings;
+import dev.culprit.grouping.settings.ProjectGrouping;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out by what an event is known in its project, as the project wants it. */
+final class EventKeys {
+
+  private final Fingerprinter fingerprinter;
+  private final KnownSettings settings;
+  private final FingerprintV2 tracer = new FingerprintV2();
+  private final Clock clock;
+
+  EventKeys(Fingerprinter fingerprinter, KnownSettings settings, Clock clock) {
+    this.fingerprinter = fingerprinter;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** What the event is known by; {@code layer} is what decided. */
+  record Key(FingerprintKey fingerprint, Fingerprint.Layer layer) {}
+
+  Key key(IncomingEvent event) {
+    ProjectGrouping grouping = grouping(event);
+    Fingerprint fingerprint =
+        fingerprinter.fingerprint(version(grouping), event.facts(), grouping.rules());
+    return new Key(FingerprintKey.of(event.projectId(), fingerprint), fingerprint.layer());
+  }
+
+  /** What it was known by in the version that the project is leaving; null when it leaves none. */
+  @Nullable FingerprintKey formerKey(IncomingEvent event) {
+    ProjectGrouping grouping = grouping(event);
+    int version = grouping.versionLeft(clock.instant());
+    return version == 0 || !fingerprinter.knows(version)
+        ? null
+        : FingerprintKey.of(
+            event.projectId(), fingerprinter.fingerprint(version, event.facts(), grouping.rules()));
+  }
+
+  /** What it can be compared by. */
+  Trace trace(IncomingEvent event) {
+    return tracer.trace(event.facts(), grouping(event).rules());
+  }
+
+  /** What lists and notifications say of a problem that the event opens. */
+  ProblemSummary describe(IncomingEvent event) {
+    ProjectGrouping grouping = grouping(event);
+    String title = fingerprinter.title(version(grouping), event.facts(), grouping.rules());
+    ProblemSummary summary = ProblemDescriber.describe(event);
+    return title.isEmpty() ? summary : summary.withTitle(title);
+  }
+
+  ProjectGrouping grouping(IncomingEvent event) {
+    return settings.of(event.projectId());
+  }
+
+  /** Never a version that a newer program chose and this one does not know. */
+  private int version(ProjectGrouping grouping) {
+    return fingerprinter.knows(grouping.version()) ? grouping.version() : fingerprinter.newest();
+  }
+}
