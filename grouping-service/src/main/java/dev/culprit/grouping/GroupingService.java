@@ -6,6 +6,7 @@ import dev.culprit.grouping.alert.ActivityWriter;
 import dev.culprit.grouping.alert.AlertClient;
 import dev.culprit.grouping.command.PgProblemEditor;
 import dev.culprit.grouping.command.ProblemCommands;
+import dev.culprit.grouping.correction.EventMover;
 import dev.culprit.grouping.endpoint.GroupingEndpoint;
 import dev.culprit.grouping.endpoint.Intake;
 import dev.culprit.grouping.endpoint.ProblemEndpoint;
@@ -139,6 +140,8 @@ public final class GroupingService implements RunningService {
     EventReader reader = new EventReader(clock);
     SupplementJob supplementJob = storage.supplementJob(reader, events::submit);
     shutdown.onStop("monitors", stopping(supplementJob::stop));
+    EventMover mover = CorrectionParts.mover(storage);
+    shutdown.onStop("moving events", mover::stop);
     ProblemCommands commands =
         new ProblemCommands(
             new PgProblemEditor(pool, ActivityWriter::write, clock),
@@ -156,6 +159,7 @@ public final class GroupingService implements RunningService {
                     List.of(
                         new GroupingEndpoint(new Intake(events, supplements), reader),
                         new ProblemEndpoint(commands, changes),
+                        CorrectionParts.endpoint(storage, known, changes, alert, mover),
                         EngineParts.endpoint(storage))))
         .map(
             server -> {
@@ -164,6 +168,7 @@ public final class GroupingService implements RunningService {
               shutdown.onStop("batches in hand", events::drain);
               shutdown.onStop("supplements in hand", supplements::drain);
               supplementJob.start();
+              mover.start();
               watchOver(pool, shared.cluster());
               return null;
             });

@@ -6,6 +6,8 @@ ALTER TABLE problems ADD CONSTRAINT problems_status_check
   CHECK (status IN ('unresolved', 'resolved', 'ignored', 'merged'));
 ALTER TABLE problems ADD COLUMN merged_into bigint REFERENCES problems (id) ON DELETE CASCADE;
 ALTER TABLE problems ADD CONSTRAINT problems_merged_into_check CHECK ((status = 'merged') = (merged_into IS NOT NULL));
+-- Fingerprints once led here and do no longer: who counts on it has to look whether those it has still do.
+ALTER TABLE problems ADD COLUMN lost_fingerprints boolean NOT NULL DEFAULT false;
 CREATE INDEX problems_by_merged_into ON problems (merged_into) WHERE merged_into IS NOT NULL;
 
 -- How a fingerprint came to lead to its problem.
@@ -16,6 +18,8 @@ ALTER TABLE fingerprints ADD COLUMN likeness real;
 
 -- The first 64 bits of the event's fingerprint. Null before this column was there: the oldest fingerprint of its problem.
 ALTER TABLE events ADD COLUMN fingerprint bigint;
+-- The merged problem whose kept sums have the event. Null = it was counted on its problem itself.
+ALTER TABLE events ADD COLUMN counted_on bigint;
 
 -- How a project groups. A project without a row groups as new projects do.
 CREATE TABLE project_settings (
@@ -104,20 +108,27 @@ CREATE INDEX corrections_by_project ON corrections (project_id);
 CREATE INDEX corrections_by_problem ON corrections (problem_id, id);
 CREATE INDEX corrections_by_other ON corrections (other_id, id);
 
--- Rows of events that still have to follow a correction, in the order in which they were decided.
+-- Rows of events that still have to follow a correction, newest first.
 CREATE TABLE event_moves (
   id            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   project_id    bigint NOT NULL,
+  -- merge moves all events of a problem; unmerge and move_out those that were counted there under the fingerprints,
+  -- unmerge also those that the problem brought.
+  kind          text NOT NULL CHECK (kind IN ('merge', 'unmerge', 'move_out')),
   from_id       bigint NOT NULL,
   to_id         bigint NOT NULL,
-  -- First 64 bits of the fingerprints whose events move; null = all of the problem's.
-  fingerprints  bigint[],
-  -- What stands in place of a fingerprint that an old event does not have; null = leave it.
+  -- First 64 bits of each.
+  fingerprints  bigint[] NOT NULL DEFAULT '{}',
+  -- Of unmerge: the problem, and what was merged into it before.
+  family        bigint[] NOT NULL DEFAULT '{}',
+  -- What an old event without a fingerprint gets; null = nothing.
   unsaid        bigint,
-  -- Whether events without a fingerprint move too.
-  moves_unsaid  boolean NOT NULL,
+  -- Whether events without a fingerprint move out too.
+  moves_unsaid  boolean NOT NULL DEFAULT false,
   events_before bigint NOT NULL,
   moved         bigint NOT NULL DEFAULT 0,
+  -- Events from this id on have been looked at.
+  below         bigint NOT NULL DEFAULT 9223372036854775807,
   created_at    timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX event_moves_by_from ON event_moves (from_id);

@@ -7,8 +7,28 @@ final class CommandSql {
       """
       SELECT id, project_id, status, coalesce(assignee_id, 0), tags, occurrence_count,
         title, message, culprit, level, platform
-      FROM grouping.problems WHERE id = ANY($1::bigint[]) ORDER BY id FOR UPDATE
+      FROM grouping.problems WHERE id = ANY($1::bigint[]) AND merged_into IS NULL
+      ORDER BY id FOR UPDATE
       """;
+
+  static final String WITH_MERGED =
+      """
+      WITH RECURSIVE doomed AS (
+        SELECT id FROM grouping.problems WHERE id = ANY($1::bigint[])
+        UNION SELECT p.id FROM grouping.problems p JOIN doomed d ON p.merged_into = d.id
+      )
+      SELECT id FROM doomed
+      """;
+
+  static final String UNFINISHED_MOVE =
+      """
+      SELECT CASE WHEN from_id = ANY($1::bigint[]) THEN from_id ELSE to_id END
+      FROM grouping.event_moves
+      WHERE from_id = ANY($1::bigint[]) OR to_id = ANY($1::bigint[]) LIMIT 1
+      """;
+
+  static final String UNMERGED =
+      "SELECT id FROM grouping.problems WHERE id = ANY($1::bigint[]) AND merged_into IS NULL";
 
   static final String UPDATE =
       """

@@ -15,6 +15,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
@@ -53,7 +54,7 @@ public final class PgProblemEditor implements ProblemEditor {
 
   private Future<CommandOutcome> apply(
       SqlConnection connection, List<ProblemState> states, EditPlan plan) {
-    Set<Long> found = states.stream().map(ProblemState::id).collect(Collectors.toSet());
+    Set<Long> found = found(states);
     if (plan.changed().isEmpty()) {
       return Future.succeededFuture(
           new CommandOutcome(found, List.of(), Set.of(), Optional.empty()));
@@ -74,10 +75,13 @@ public final class PgProblemEditor implements ProblemEditor {
 
   @Override
   public Future<CommandOutcome> delete(Set<Long> problemIds) {
-    Long[] ids = problemIds.toArray(Long[]::new);
     // Events first and in small transactions: a crash half-way leaves a smaller problem, never
     // events without one.
-    return deleteEvents(ids)
+    return pool.preparedQuery(CommandSql.UNMERGED)
+        .execute(Tuple.tuple().addArrayOfLong(problemIds.toArray(Long[]::new)))
+        .map(PgProblemEditor::ids)
+        .compose(ids -> withMerged(pool, ids).compose(all -> requireSettled(pool, all)).map(ids))
+        .compose(this::deleteEvents)
         .compose(ignored -> pool.withTransaction(connection -> deleteRest(connection, problemIds)));
   }
 
@@ -97,24 +101,65 @@ public final class PgProblemEditor implements ProblemEditor {
         .compose(
             states -> {
               Long[] ids = states.stream().map(ProblemState::id).toArray(Long[]::new);
-              Tuple columns = Tuple.of(ids);
-              Future<RowSet<Row>> fingerprints =
-                  connection.preparedQuery(CommandSql.FINGERPRINTS).execute(columns);
-              List<Future<?>> deleted = new ArrayList<>();
-              deleted.add(
-                  connection
-                      .preparedQuery(CommandSql.DELETE_EVENTS)
-                      .execute(Tuple.of(ids, Integer.MAX_VALUE)));
-              deleted.add(connection.preparedQuery(CommandSql.DELETE_MINUTES).execute(columns));
-              deleted.add(connection.preparedQuery(CommandSql.DELETE_HOURS).execute(columns));
-              deleted.add(connection.preparedQuery(CommandSql.DELETE_FEEDBACK).execute(columns));
-              deleted.add(connection.preparedQuery(CommandSql.DELETE_PROBLEMS).execute(columns));
-              Future<Optional<OutboxEntry>> told = tell(connection, deletions(states));
-              deleted.add(told);
-              return Future.all(deleted)
-                  .compose(ignored -> fingerprints)
-                  .map(rows -> new CommandOutcome(Set.of(ids), states, keys(rows), told.result()));
+              return withMerged(connection, ids)
+                  .compose(all -> requireSettled(connection, all).map(all))
+                  .compose(all -> deleteRest(connection, states, all));
             });
+  }
+
+  /** {@code ids} are the problems and what was merged into them. */
+  private Future<CommandOutcome> deleteRest(
+      SqlConnection connection, List<ProblemState> states, Long[] ids) {
+    Tuple columns = Tuple.tuple().addArrayOfLong(ids);
+    Future<RowSet<Row>> fingerprints =
+        connection.preparedQuery(CommandSql.FINGERPRINTS).execute(columns);
+    List<Future<?>> deleted = new ArrayList<>();
+    deleted.add(
+        connection
+            .preparedQuery(CommandSql.DELETE_EVENTS)
+            .execute(Tuple.of(ids, Integer.MAX_VALUE)));
+    deleted.add(connection.preparedQuery(CommandSql.DELETE_MINUTES).execute(columns));
+    deleted.add(connection.preparedQuery(CommandSql.DELETE_HOURS).execute(columns));
+    deleted.add(connection.preparedQuery(CommandSql.DELETE_FEEDBACK).execute(columns));
+    deleted.add(connection.preparedQuery(CommandSql.DELETE_PROBLEMS).execute(columns));
+    Future<Optional<OutboxEntry>> told = tell(connection, deletions(states));
+    deleted.add(told);
+    return Future.all(deleted)
+        .compose(ignored -> fingerprints)
+        .map(rows -> new CommandOutcome(found(states), states, keys(rows), told.result()));
+  }
+
+  private static Set<Long> found(List<ProblemState> states) {
+    return states.stream().map(ProblemState::id).collect(Collectors.toSet());
+  }
+
+  private static Future<Long[]> withMerged(SqlClient client, Long[] ids) {
+    return client
+        .preparedQuery(CommandSql.WITH_MERGED)
+        .execute(Tuple.tuple().addArrayOfLong(ids))
+        .map(PgProblemEditor::ids);
+  }
+
+  /** Events that are on their way to or from a problem can neither be deleted nor kept with it. */
+  private static Future<Void> requireSettled(SqlClient client, Long[] ids) {
+    return client
+        .preparedQuery(CommandSql.UNFINISHED_MOVE)
+        .execute(Tuple.tuple().addArrayOfLong(ids))
+        .map(
+            rows -> {
+              for (Row row : rows) {
+                throw new RefusedCommandException(
+                    "events of problem %d are still being moved; try again in a moment"
+                        .formatted(row.getLong(0)));
+              }
+              return null;
+            });
+  }
+
+  private static Long[] ids(RowSet<Row> rows) {
+    List<Long> ids = new ArrayList<>(rows.size());
+    rows.forEach(row -> ids.add(row.getLong(0)));
+    return ids.toArray(Long[]::new);
   }
 
   private List<ProblemTransition.Told> deletions(List<ProblemState> states) {

@@ -15,14 +15,12 @@ import dev.culprit.proto.grouping.v1.WatchProblemsRequest;
 import dev.culprit.runtime.grpc.Unary;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** The problem service: wire contract to domain and back, nothing else. */
 public final class ProblemEndpoint extends ProblemServiceGrpc.ProblemServiceImplBase {
@@ -39,7 +37,7 @@ public final class ProblemEndpoint extends ProblemServiceGrpc.ProblemServiceImpl
   public void updateProblems(
       UpdateProblemsRequest request, StreamObserver<UpdateProblemsResponse> observer) {
     Unary.answer(
-        attempt(() -> commands.update(edit(request)))
+        Refusals.attempt(() -> commands.update(edit(request)))
             .map(
                 updated ->
                     UpdateProblemsResponse.newBuilder()
@@ -53,7 +51,7 @@ public final class ProblemEndpoint extends ProblemServiceGrpc.ProblemServiceImpl
   public void deleteProblems(
       DeleteProblemsRequest request, StreamObserver<DeleteProblemsResponse> observer) {
     Unary.answer(
-        attempt(() -> commands.delete(Set.copyOf(request.getProblemIdsList())))
+        Refusals.attempt(() -> commands.delete(Set.copyOf(request.getProblemIdsList())))
             .map(
                 deleted ->
                     DeleteProblemsResponse.newBuilder()
@@ -87,14 +85,6 @@ public final class ProblemEndpoint extends ProblemServiceGrpc.ProblemServiceImpl
       case PROBLEM_STATUS_UNSPECIFIED -> Optional.empty();
       case UNRECOGNIZED -> throw new IllegalArgumentException("status is unknown");
     };
-  }
-
-  private static <T> Future<T> attempt(Supplier<Future<T>> command) {
-    try {
-      return command.get();
-    } catch (IllegalArgumentException e) {
-      return Future.failedFuture(e);
-    }
   }
 
   private static List<Long> unknown(Collection<Long> wanted, Set<Long> found) {

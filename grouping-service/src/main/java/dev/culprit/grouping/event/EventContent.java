@@ -28,6 +28,16 @@ public interface EventContent {
     return List.of();
   }
 
+  /** The name of the machine; empty when unknown. Looks through the whole event. */
+  default String server() {
+    return "";
+  }
+
+  /** What was being done, such as a route; empty when unknown. Looks through the whole event. */
+  default String transaction() {
+    return "";
+  }
+
   /** The hashes of the ids of its request; looks through the whole event. */
   default List<Long> links() {
     return List.of();

@@ -26,13 +26,14 @@ public final class PgEventStore implements EventStore {
   private static final String INSERT =
       """
       INSERT INTO grouping.events (id, project_id, problem_id, event_uid, occurred_at, received_at,
-        environment, release, level, stack_trace_id)
+        environment, release, level, stack_trace_id, fingerprint)
       SELECT id, project_id, problem_id, event_uid, occurred_at, received_at,
-        environment, release, level, nullif(stack_trace_id, 0)
+        environment, release, level, nullif(stack_trace_id, 0), fingerprint
       FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::uuid[], $5::timestamptz[],
-          $6::timestamptz[], $7::text[], $8::text[], $9::text[], $10::bigint[])
+          $6::timestamptz[], $7::text[], $8::text[], $9::text[], $10::bigint[],
+          $11::bigint[])
         AS e (id, project_id, problem_id, event_uid, occurred_at, received_at,
-          environment, release, level, stack_trace_id)
+          environment, release, level, stack_trace_id, fingerprint)
       ON CONFLICT DO NOTHING
       RETURNING id
       """;
@@ -99,7 +100,8 @@ public final class PgEventStore implements EventStore {
         .addValue(texts(rows, row -> row.event().environment()))
         .addValue(texts(rows, row -> row.event().release()))
         .addValue(texts(rows, row -> row.event().level()))
-        .addValue(longs(rows, EventRow::stackTraceId));
+        .addValue(longs(rows, EventRow::stackTraceId))
+        .addValue(longs(rows, EventRow::fingerprint));
     return connection
         .preparedQuery(INSERT)
         .execute(columns)

@@ -109,7 +109,8 @@ final class BatchWork {
         return Future.failedFuture(new StaleProblemsException(Set.of()));
       }
       long id = EventDay.id(prepared.event().day(), sequence[i]);
-      rows.add(new EventRow(id, prepared.event(), problemId, stackTraceId(prepared)));
+      long fingerprint = prepared.fingerprint().high();
+      rows.add(new EventRow(id, prepared.event(), problemId, stackTraceId(prepared), fingerprint));
     }
     List<EventRow> sorted = new ArrayList<>(rows.size());
     for (int position : batch.storingOrder()) {
@@ -215,9 +216,44 @@ final class BatchWork {
           counts.forEach(count -> missing.add(count.problemId()));
           missing.removeAll(problems.keySet());
           return missing.isEmpty()
-              ? Future.all(rest).map(new CountedBatch(tally, problems, facets, releases))
+              ? requireLed(problems)
+                  .compose(ignored -> Future.all(rest))
+                  .map(new CountedBatch(tally, problems, facets, releases))
               : Future.failedFuture(new StaleProblemsException(missing));
         });
+  }
+
+  /**
+   * Looks, under the locks of problems that have lost fingerprints, whether ours still lead there.
+   */
+  private Future<Void> requireLed(Map<Long, CountedProblem> problems) {
+    Map<FingerprintKey, Long> doubtful = new HashMap<>(problemIds);
+    doubtful
+        .values()
+        .removeIf(
+            id -> {
+              CountedProblem counted = problems.get(id);
+              return counted == null || !counted.hasLostFingerprints();
+            });
+    if (doubtful.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return transaction
+        .problems()
+        .find(doubtful.keySet())
+        .compose(
+            found -> {
+              Set<Long> stale = new HashSet<>();
+              doubtful.forEach(
+                  (key, id) -> {
+                    if (!id.equals(found.get(key))) {
+                      stale.add(id);
+                    }
+                  });
+              return stale.isEmpty()
+                  ? Future.succeededFuture()
+                  : Future.failedFuture(new StaleProblemsException(stale));
+            });
   }
 
   private List<PayloadRow> payloads() {

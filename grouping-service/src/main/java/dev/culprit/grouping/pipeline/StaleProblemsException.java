@@ -3,8 +3,8 @@ package dev.culprit.grouping.pipeline;
 import java.util.Set;
 
 /**
- * A fingerprint led to problems that do not exist any more: they were deleted after it was
- * remembered.
+ * A fingerprint does not lead to these problems any more: they were deleted or merged, or it was
+ * moved to another, after it was remembered.
  */
 final class StaleProblemsException extends RuntimeException {
 
@@ -13,7 +13,7 @@ final class StaleProblemsException extends RuntimeException {
   private final transient Set<Long> problemIds;
 
   StaleProblemsException(Set<Long> problemIds) {
-    super("Deleted problems " + problemIds);
+    super("No longer led to problems " + problemIds);
     this.problemIds = problemIds;
   }
 

@@ -93,7 +93,10 @@ public final class PgProblemStore implements ProblemStore {
               for (Row row : rows) {
                 CountedProblem problem =
                     new CountedProblem(
-                        row.getLong(0), ProblemStatus.of(row.getString(1)), row.getLong(2));
+                        row.getLong(0),
+                        ProblemStatus.of(row.getString(1)),
+                        row.getLong(2),
+                        row.getBoolean(3));
                 counted.put(problem.problemId(), problem);
               }
               return counted;

@@ -78,7 +78,7 @@ final class ProblemSql {
         status_changed_at = CASE WHEN p.status = 'resolved' THEN now() ELSE p.status_changed_at END
       FROM locked l JOIN more m ON m.id = l.id
       WHERE p.id = l.id
-      RETURNING p.id, l.status, p.occurrence_count
+      RETURNING p.id, l.status, p.occurrence_count, p.lost_fingerprints
       """;
 
   static final String SUMMARIES =

@@ -32,7 +32,7 @@ public interface ProblemStore {
 
   /**
    * Locks the problems in the order of their ids and adds to their counts; a resolved one becomes
-   * unresolved. Problems that do not exist any more are absent from the answer.
+   * unresolved. Problems that were deleted or merged are absent from the answer.
    */
   Future<Map<Long, CountedProblem>> count(List<ProblemCount> counts);
 

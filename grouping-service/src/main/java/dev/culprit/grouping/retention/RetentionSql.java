@@ -123,26 +123,32 @@ final class RetentionSql {
       """;
   static final String DELETE_HOURS = DELETE_ROLLUPS.formatted("hour_rollups");
 
-  // An ingesting transaction holds the row's lock, so it is skipped; one that comes later finds the
+  // What was merged into a problem goes with it, never alone. An ingesting transaction holds the
+  // row's lock, so it is skipped; one that comes later finds the
   // problem gone.
   private static final String DELETE =
       """
-      WITH chosen AS (
+      WITH RECURSIVE chosen AS (
         SELECT p.id FROM grouping.problems p
-        WHERE p.last_seen < $1 AND %s
+        WHERE p.last_seen < $1 AND p.merged_into IS NULL AND %s
           AND NOT EXISTS (SELECT 1 FROM grouping.events e WHERE e.problem_id = p.id)
+          AND NOT EXISTS (SELECT 1 FROM grouping.event_moves m
+            WHERE m.from_id = p.id OR m.to_id = p.id)
         ORDER BY p.id LIMIT 500 FOR UPDATE SKIP LOCKED
+      ), doomed AS (
+        SELECT id FROM chosen
+        UNION SELECT p.id FROM grouping.problems p JOIN doomed d ON p.merged_into = d.id
       ), keys AS (
         SELECT problem_id, version, hash FROM grouping.fingerprints
-        WHERE problem_id IN (SELECT id FROM chosen)
+        WHERE problem_id IN (SELECT id FROM doomed)
       ), minutes AS (
         DELETE FROM grouping.minute_rollups WHERE (project_id, problem_id) IN
-          (SELECT project_id, id FROM grouping.problems WHERE id IN (SELECT id FROM chosen))
+          (SELECT project_id, id FROM grouping.problems WHERE id IN (SELECT id FROM doomed))
       ), hours AS (
         DELETE FROM grouping.hour_rollups WHERE (project_id, problem_id) IN
-          (SELECT project_id, id FROM grouping.problems WHERE id IN (SELECT id FROM chosen))
+          (SELECT project_id, id FROM grouping.problems WHERE id IN (SELECT id FROM doomed))
       ), deleted AS (
-        DELETE FROM grouping.problems WHERE id IN (SELECT id FROM chosen) RETURNING id, project_id
+        DELETE FROM grouping.problems WHERE id IN (SELECT id FROM doomed) RETURNING id, project_id
       )
       SELECT d.id, d.project_id, k.version, k.hash
       FROM deleted d LEFT JOIN keys k ON k.problem_id = d.id

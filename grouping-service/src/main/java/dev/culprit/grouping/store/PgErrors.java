@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Sorts PostgreSQL's errors into those that trying again cures, those that nothing cures, and the
  * rest.
  */
-final class PgErrors {
+public final class PgErrors {
 
   /** serialization_failure, deadlock_detected. */
   private static final Set<String> TRANSIENT = Set.of("40001", "40P01");
@@ -17,7 +17,8 @@ final class PgErrors {
 
   private PgErrors() {}
 
-  static boolean isTransient(Throwable failure) {
+  /** Whether the same may succeed when it is tried again at once. */
+  public static boolean isTransient(Throwable failure) {
     String state = state(failure);
     return state != null && TRANSIENT.contains(state);
   }

@@ -110,8 +110,22 @@ final class ReportedEvent implements ErrorFacts, EventContent {
   }
 
   private Map<String, String> readTags() {
+    return whole().getTagsMap();
+  }
+
+  @Override
+  public String server() {
+    return whole().getServerName();
+  }
+
+  @Override
+  public String transaction() {
+    return whole().getTransaction();
+  }
+
+  private Event whole() {
     try {
-      return Event.parseFrom(bytes).getTagsMap();
+      return Event.parseFrom(bytes);
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalArgumentException(e);
     }

@@ -94,7 +94,7 @@ abstract class EventStoreContract {
         new IncomingEvent(
             7, event.uid(), DAY, DAY, "a\0b", "", "error", "", event.facts(), event.content());
 
-    assertThatThrownBy(() -> insert(List.of(new EventRow(id(DAY), broken, 7, 0))))
+    assertThatThrownBy(() -> insert(List.of(new EventRow(id(DAY), broken, 7, 0, 5))))
         .isInstanceOf(UnstorableException.class);
   }
 
@@ -181,7 +181,7 @@ abstract class EventStoreContract {
   }
 
   private static EventRow row(long project, UUID uid, Instant at) {
-    return new EventRow(id(at), PlainEvent.of(project, uid, at, "T"), 7, 0);
+    return new EventRow(id(at), PlainEvent.of(project, uid, at, "T"), 7, 0, 5);
   }
 
   private static long id(Instant at) {

@@ -78,7 +78,7 @@ abstract class ProblemStoreContract {
     CountedProblem first = count(id, 3, NOW);
     CountedProblem second = count(id, 4, NOW.minusSeconds(60));
 
-    assertThat(first).isEqualTo(new CountedProblem(id, ProblemStatus.UNRESOLVED, 3));
+    assertThat(first).isEqualTo(new CountedProblem(id, ProblemStatus.UNRESOLVED, 3, false));
     assertThat(second.occurrenceCount()).isEqualTo(7);
   }
 

@@ -2,6 +2,7 @@ package dev.culprit.grouping.testing;
 
 import dev.culprit.grouping.GroupingConfig;
 import dev.culprit.grouping.GroupingService;
+import dev.culprit.proto.grouping.v1.CorrectionServiceGrpc;
 import dev.culprit.proto.grouping.v1.GroupEventsRequest;
 import dev.culprit.proto.grouping.v1.GroupEventsResponse;
 import dev.culprit.proto.grouping.v1.GroupedEvent;
@@ -100,6 +101,10 @@ public final class RunningGrouping implements AutoCloseable {
 
   public ProblemServiceGrpc.ProblemServiceBlockingStub problems() {
     return ProblemServiceGrpc.newBlockingStub(channel);
+  }
+
+  public CorrectionServiceGrpc.CorrectionServiceBlockingStub corrections() {
+    return CorrectionServiceGrpc.newBlockingStub(channel);
   }
 
   public ManagedChannel channel() {

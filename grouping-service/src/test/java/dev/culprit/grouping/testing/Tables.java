@@ -34,6 +34,34 @@ public final class Tables {
     database.execute(statements);
   }
 
+  /** Locks the rows that the query finds, until the end. */
+  public Held hold(String sql) {
+    try {
+      Connection connection = DriverManager.getConnection(database.jdbcUrl());
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(sql + " FOR UPDATE");
+      }
+      return () -> {
+        try (connection) {
+          connection.rollback();
+        } catch (SQLException e) {
+          throw new IllegalStateException(e);
+        }
+      };
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Locks on rows. */
+  @FunctionalInterface
+  public interface Held extends AutoCloseable {
+
+    @Override
+    void close();
+  }
+
   public long number(String sql) {
     List<List<Object>> rows = rows(sql);
     return ((Number) rows.get(0).get(0)).longValue();

@@ -1,0 +1,58 @@
+package dev.culprit.grouping.correction;
+
+import dev.culprit.grouping.activity.OutboxEntry;
+import dev.culprit.grouping.problem.KnownProblems;
+import dev.culprit.grouping.watch.ProblemChange;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What people correct. Caches, watchers and alert hear of it after the commit; then the stored
+ * events begin to follow.
+ */
+public final class Corrections {
+
+  private final CorrectionStore store;
+  private final KnownProblems known;
+  private final Consumer<List<ProblemChange>> changes;
+  private final Consumer<OutboxEntry> alert;
+  private final Runnable mover;
+
+  /** {@code mover} is told when stored events have to follow; it must return at once. */
+  public Corrections(
+      CorrectionStore store,
+      KnownProblems known,
+      Consumer<List<ProblemChange>> changes,
+      Consumer<OutboxEntry> alert,
+      Runnable mover) {
+    this.store = store;
+    this.known = known;
+    this.changes = changes;
+    this.alert = alert;
+    this.mover = mover;
+  }
+
+  /** Succeeds when later events follow the correction. */
+  public Future<CorrectionOutcome> carryOut(Correction correction) {
+    return store.carryOut(correction).compose(this::tell);
+  }
+
+  private Future<CorrectionOutcome> tell(CorrectionOutcome outcome) {
+    outcome.entry().ifPresent(alert);
+    if (outcome.eventsToMove() > 0) {
+      mover.run();
+    }
+    return known
+        .forget(outcome.fingerprints())
+        // Whoever still knows them finds out when counting.
+        .otherwiseEmpty()
+        .map(
+            ignored -> {
+              if (!outcome.changes().isEmpty()) {
+                changes.accept(outcome.changes());
+              }
+              return outcome;
+            });
+  }
+}

@@ -1,0 +1,5 @@
+/** How people put right what grouping got wrong. */
+@NullMarked
+package dev.culprit.grouping.correction;
+
+import org.jspecify.annotations.NullMarked;
