@@ -117,7 +117,10 @@ class CorrectionsTest {
     assertThat(fingerprints()).isEqualTo(fingerprints);
     sums.requireExact(target, 3);
     sums.requireExact(source, 4);
-    assertThat(tables.number("SELECT count(counted_on) FROM grouping.events")).isZero();
+    assertThat(
+            tables.number(
+                "SELECT count(counted_on) FROM grouping.events WHERE project_id = " + project))
+        .isZero();
 
     merge(target, source);
     awaitMoved();
