@@ -1,10 +1,12 @@
 package dev.culprit.grouping.correction;
 
 import dev.culprit.grouping.activity.OutboxEntry;
+import dev.culprit.grouping.command.RefusedCommandException;
 import dev.culprit.grouping.problem.KnownProblems;
 import dev.culprit.grouping.watch.ProblemChange;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -13,6 +15,10 @@ import java.util.function.Consumer;
  */
 public final class Corrections {
 
+  /** Each may hold a connection for long, and ingestion needs most of them. */
+  private static final int MOST_AT_ONCE = 4;
+
+  private final AtomicInteger inHand = new AtomicInteger();
   private final CorrectionStore store;
   private final KnownProblems known;
   private final Consumer<List<ProblemChange>> changes;
@@ -38,7 +44,15 @@ public final class Corrections {
 
   /** Succeeds when later events follow the correction. */
   public Future<CorrectionOutcome> carryOut(Correction correction) {
-    return store.carryOut(correction).compose(this::tell);
+    if (inHand.incrementAndGet() > MOST_AT_ONCE) {
+      inHand.decrementAndGet();
+      return Future.failedFuture(
+          new RefusedCommandException("others are being corrected; try again in a moment"));
+    }
+    return store
+        .carryOut(correction)
+        .onComplete(done -> inHand.decrementAndGet())
+        .compose(this::tell);
   }
 
   private Future<CorrectionOutcome> tell(CorrectionOutcome outcome) {

@@ -176,6 +176,42 @@ class RetentionJobTest {
   }
 
   @Test
+  void whatWasMergedIntoAProblemGoesWithItAndNeverAlone() {
+    project(1, 5);
+    problem(1, 1, TODAY.minusDays(9));
+    problem(2, 1, TODAY.minusDays(9));
+    problem(3, 1, TODAY.minusDays(1));
+    problem(4, 1, TODAY.minusDays(9));
+    merged(2, 1);
+    merged(4, 3);
+    tables.execute(
+        "INSERT INTO grouping.hour_rollups VALUES (1, 2, 'default', '', '2026-02-20', 3),"
+            + " (1, 4, 'default', '', '2026-02-20', 3)");
+
+    job.run().await();
+
+    assertThat(tables.rows("SELECT id FROM grouping.problems ORDER BY id"))
+        .containsExactly(List.of(3L), List.of(4L));
+    assertThat(tables.rows("SELECT problem_id FROM grouping.hour_rollups"))
+        .containsExactly(List.of(4L));
+  }
+
+  @Test
+  void aProblemWhoseEventsAreOnTheirWayStays() {
+    project(1, 5);
+    problem(1, 1, TODAY.minusDays(9));
+    problem(2, 1, TODAY.minusDays(9));
+    tables.execute(
+        "INSERT INTO grouping.event_moves (project_id, kind, from_id, to_id, events_before)"
+            + " VALUES (1, 'move_out', 1, 2, 1)");
+
+    job.run().await();
+    tables.execute("TRUNCATE grouping.event_moves");
+
+    assertThat(tables.number("SELECT count(*) FROM grouping.problems")).isEqualTo(2);
+  }
+
+  @Test
   void forgetsOldSumsAndUnusedStackTraces() {
     tables.execute(
         "INSERT INTO grouping.minute_rollups VALUES (1, 0, 'default', '2026-02-20', 3),"
@@ -323,6 +359,12 @@ class RetentionJobTest {
             + "', '"
             + lastSeen
             + "')");
+  }
+
+  private static void merged(long id, long into) {
+    tables.execute(
+        "UPDATE grouping.problems SET status = 'merged', merged_into = %d WHERE id = %d"
+            .formatted(into, id));
   }
 
   private static void attachment(long project, LocalDate day, int sequence) {
