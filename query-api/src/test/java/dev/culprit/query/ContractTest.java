@@ -472,6 +472,9 @@ class ContractTest {
   void everyOperationWasSeenToSucceed() {
     Set<String> missing = new TreeSet<>();
     ContractCheck.instance().contract().checked().operations().stream()
+        // Those of grouping have their own walk, against a grouping that answers what it is told
+        // to.
+        .filter(operation -> !operation.getTags().contains("grouping"))
         .map(operation -> operation.getOperationId())
         .filter(id -> !id.equals("stream"))
         .filter(id -> ContractCheck.instance().seen(id).stream().noneMatch(status -> status < 300))
