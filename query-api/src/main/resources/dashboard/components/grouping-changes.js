@@ -13,8 +13,8 @@ function said(now, before) {
   return [
     now.version !== before.version && `version ${before.version} → ${now.version}`,
     now.near_matching !== before.near_matching && near,
-    now.same_from !== before.same_from && `the same from ${now.same_from ?? 'the default'}`,
-    now.perhaps_from !== before.perhaps_from && `perhaps from ${now.perhaps_from ?? 'the default'}`,
+    now.same_from !== before.same_from && `joins at ${now.same_from ?? 'the default'}`,
+    now.perhaps_from !== before.perhaps_from && `suggests at ${now.perhaps_from ?? 'the default'}`,
     now.rules !== before.rules && `rules changed (${counted(rulesOf(now), 'rule')})`,
   ].filter(Boolean);
 }

@@ -43,8 +43,8 @@ class WhyHere extends Element {
 
   told = new Resource(
     this,
-    (id, other, signal) => get(`/events/${id}/grouping`, { compare_to: other }, signal),
-    () => [this.event.id, this.other ?? ''],
+    (id, isKept, other, signal) => (isKept ? get(`/events/${id}/grouping`, { compare_to: other }, signal) : Promise.resolve(null)),
+    () => [this.event.id, !this.event.payload_sampled_out, this.other ?? ''],
     { keep: true },
   );
 
@@ -56,6 +56,7 @@ class WhyHere extends Element {
   #body() {
     const { data, error } = this.told;
     if (error) return html`<p class="soft" role="status">${error.message}</p>${this.other ? this.#compare() : html`<div><button class="button small" @click=${() => this.told.reload()}>Try again</button></div>`}`;
+    if (data === null) return html`<p class="soft">Its payload was not kept, so what decided cannot be worked out any more. Another event of the problem tells it.</p>`;
     if (!data) return skeleton;
     return html`
       ${this.#decision(data)}

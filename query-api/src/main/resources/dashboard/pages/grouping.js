@@ -65,8 +65,8 @@ class GroupingPage extends Page {
     return html`<form class="form grouping" @submit=${this.form.handler((values) => this.#save(settings, values))}>
       ${checkField('Compare unknown traces with those of known problems', 'near_matching', settings.near_matching, { hint: 'A trace that is nearly the same joins its problem; one that may be the same is suggested there.' })}
       <div class="pair">
-        ${limit('The same from', 'same_from', same, 'How alike, up to 1, to join.')}
-        ${limit('Perhaps the same from', 'perhaps_from', perhaps, 'How alike, up to 1, to be suggested.')}
+        ${limit('Least likeness to join', 'same_from', same, 'How alike a trace must be, up to 1, to be the same problem.')}
+        ${limit('Least likeness to be suggested', 'perhaps_from', perhaps, 'How alike it must be to be shown as perhaps the same.')}
       </div>
       ${rulesEditor(settings.rules, errors)}
       ${errors.length > 0 ? nothing : this.form.summary()}
