@@ -17,7 +17,7 @@ const ATTRIBUTES = [
 export async function merge(problems) {
   const [oldest] = problems.toSorted((a, b) => a.first_seen.localeCompare(b.first_seen));
   const choice = (problem) => html`<label class="choice">
-    <input type="radio" name="stays" value=${problem.id} .checked=${problem === oldest} />
+    <input type="radio" name="stays" value=${problem.id} .checked=${problem === oldest} ?autofocus=${problem === oldest} />
     <span>${problem.title || 'Untitled'} <span class="hint">#${problem.id}, ${counted(problem.occurrence_count, 'event')}, ${age(problem.first_seen)} old</span></span>
   </label>`;
   const values = await ask(`Merge ${problems.length} problems`, html`

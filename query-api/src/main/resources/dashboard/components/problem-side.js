@@ -21,15 +21,15 @@ const DEEDS = {
   merged_into: 'Merged into',
   unmerged: 'Taken out again:',
   unmerged_from: 'Taken out again of',
-  moved_out: 'Moved out into',
-  moved_from: 'Moved out of',
-  split: 'Split by',
-  split_from: 'Split off from',
-  split_undone: 'Split undone',
-  not_like: 'Not the same as',
+  move_out: 'Moved out into',
+  move_out_of: 'Moved out of',
+  split_by: 'Split by',
+  split: 'A part went to',
+  split_of: 'Split off',
+  undo_split: 'Split undone',
 };
 /** Whose detail is the number of another problem. */
-const OF_PROBLEMS = new Set(['merged', 'merged_into', 'unmerged', 'unmerged_from', 'moved_out', 'moved_from', 'split_from', 'not_like']);
+const OF_PROBLEMS = new Set(['merged', 'merged_into', 'unmerged', 'unmerged_from', 'move_out', 'move_out_of', 'split', 'split_of']);
 
 function told(kind, detail) {
   const id = /^#?([0-9]{1,16})$/.exec(detail)?.[1];

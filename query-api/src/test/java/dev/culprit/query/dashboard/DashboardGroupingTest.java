@@ -274,6 +274,7 @@ class DashboardGroupingTest extends BrowserTest {
       fits();
       browser.go(SETTINGS);
       browser.see("textarea[name='rules']");
+      browser.see(".rules-editor summary").click();
       button("Try on stored events").click();
       browser.see(".tried");
       fits();
