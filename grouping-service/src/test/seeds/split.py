@@ -19,13 +19,23 @@ def part(name):
 
 def seeds(language, replacements):
     lines = {name: [] for name in PARTS}
-    for line in sys.stdin:
-        seed = json.loads(line)
+    printed = sorted((json.loads(line) for line in sys.stdin), key=lambda seed: part(seed["bug"]), reverse=True)
+    known = set()
+    for seed in printed:
         seed["chain"] = [thrown(t, replacements) for t in seed["chain"]]
+        if report(seed) in known:
+            print("left out, as it is reported like another:", seed["bug"])
+            continue
+        known.add(report(seed))
         lines[part(seed["bug"])].append(json.dumps(seed, ensure_ascii=False, separators=(",", ":")))
     for name, texts in lines.items():
         (SCORE / name / (language + ".jsonl")).write_text("".join(t + "\n" for t in texts))
     print(language, {name: len(texts) for name, texts in lines.items()})
+
+
+def report(seed):
+    """What tells bugs apart: everything but lines."""
+    return json.dumps([dict(t, frames=[dict(f, line=0) for f in t["frames"]]) for t in seed["chain"]])
 
 
 def thrown(exception, replacements):

@@ -26,7 +26,7 @@ export function fold(points, size) {
 }
 
 class RatePanel extends Element {
-  static properties = { path: {}, environment: {}, range: { state: true } };
+  static properties = { path: {}, environment: {}, since: {}, range: { state: true } };
 
   rate = new Resource(
     this,
@@ -36,13 +36,14 @@ class RatePanel extends Element {
       const rate = await get(path, { from, bucket: range.bucket, environment }, signal);
       return { total: rate.total, range, points: fold(rate.data, range.fold) };
     },
-    () => [this.path, this.range, this.environment],
+    () => [this.path, this.#range, this.environment],
     { keep: true },
   );
 
-  constructor() {
-    super();
-    this.range = '24h';
+  /** The chosen one; until one is chosen, what is young is shown large. */
+  get #range() {
+    if (this.range) return this.range;
+    return this.since && Date.now() - new Date(this.since).getTime() < HOUR_MS ? '1h' : '24h';
   }
 
   /** Reads again, as new events came. */
@@ -54,7 +55,7 @@ class RatePanel extends Element {
     return html`<section class="panel">
       <header>
         <h2>Events ${this.rate.data ? html`<span class="soft">${counted(this.rate.data.total, 'event')}, ${this.rate.data.range.title}</span>` : ''}</h2>
-        <div class="tabs" role="group" aria-label="Range">${Object.keys(RANGES).map((name) => html`<button aria-pressed=${name === this.range} @click=${() => (this.range = name)}>${name}</button>`)}</div>
+        <div class="tabs" role="group" aria-label="Range">${Object.keys(RANGES).map((name) => html`<button aria-pressed=${name === this.#range} @click=${() => (this.range = name)}>${name}</button>`)}</div>
       </header>
       <div class="body">${this.rate.render(({ points, range }) => html`<rate-chart .points=${points} label="Events ${range.title}"></rate-chart>`, html`<div class="chart"></div>`)}</div>
     </section>`;

@@ -1,6 +1,7 @@
 /** One incident: why it opened, what the rate did around it, and who was told. */
 import { html, nothing } from 'lit';
 import { Page } from '../components/element.js';
+import '../components/gateway-cause.js';
 import '../components/rate-chart.js';
 import { confirm } from '../components/dialogs.js';
 import { incidentState, lasted } from '../components/incident-list.js';
@@ -58,12 +59,13 @@ function numberText(name, value, isShare) {
 /** What the chart counts. */
 const counted = (incident) => (incident.scope_kind ? `Requests that failed (5xx)${incident.scope_key ? ` at ${incident.scope_key}` : ''}` : `Events ${incident.problem_id ? 'of the problem' : 'of the project'}`);
 
+const problemIdOf = (incident) => incident.problem_id ?? incident.numbers.likely_problem_id;
+
 /** The problem that it is about, or the gateway's problem that most likely is behind it. */
 function problemOf(incident) {
-  const likely = incident.numbers.likely_problem_id;
-  const id = incident.problem_id ?? likely;
+  const id = problemIdOf(incident);
   if (!id) return 'the whole project';
-  return html`<a href="/problems/${id}">${incident.problem?.title ?? id}</a>${likely ? html` <span class="soft">most likely</span>` : nothing}`;
+  return html`<a href="/problems/${id}">${incident.problem?.title ?? id}</a>${incident.numbers.likely_problem_id ? html` <span class="soft">most likely</span>` : nothing}`;
 }
 
 class IncidentPage extends Page {
@@ -71,11 +73,13 @@ class IncidentPage extends Page {
     this,
     async (id, signal) => {
       const incident = await get(`/incidents/${id}`, {}, signal);
-      const [notifications, rate] = await Promise.all([
+      const problemId = problemIdOf(incident);
+      const [notifications, rate, problem] = await Promise.all([
         get('/notifications', { incident: id, limit: 100 }, signal),
         rateAround(incident, signal).catch(() => null),
+        problemId ? get(`/problems/${problemId}`, {}, signal).catch(() => null) : null,
       ]);
-      return { incident, notifications: notifications.data, rate };
+      return { incident, notifications: notifications.data, rate, problem };
     },
     () => [this.route.params.id],
   );
@@ -88,7 +92,7 @@ class IncidentPage extends Page {
   }
 
   render() {
-    return this.incident.render(({ incident, notifications, rate }) => {
+    return this.incident.render(({ incident, notifications, rate, problem }) => {
       const project = projectById(incident.project_id);
       const title = incident.problem?.title || incident.rule_name;
       this.tabTitle = `Incident · ${title}`;
@@ -102,6 +106,7 @@ class IncidentPage extends Page {
         <div class="columns">
           <div class="stack">
             ${rate ? panel(html`${counted(incident)} <span class="soft">${rate.title}; the incident is marked</span>`, html`<div class="body"><rate-chart .points=${rate.points} .marked=${{ from: incident.opened_at, to: incident.closed_at }} label="Events around the incident"></rate-chart></div>`) : nothing}
+            ${problem?.cause ? html`<gateway-cause .problem=${problem}></gateway-cause>` : nothing}
             ${panel('Notifications', notifications.length > 0 ? notificationList(notifications) : html`<div class="empty"><p>${untold(incident)}</p></div>`)}
           </div>
           <aside class="stack" aria-label="About the incident">${this.#numbers(incident)} ${this.#about(incident, project)}</aside>

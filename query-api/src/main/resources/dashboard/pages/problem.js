@@ -70,7 +70,7 @@ class ProblemPage extends Page {
             <correction-notices .problem=${problem} .parts=${this.parts?.of === problem.id ? this.parts.list : undefined} .changed=${() => this.#refresh()}></correction-notices>
             ${problem.cause ? html`<gateway-cause .problem=${problem} .gateway=${this.latest.data?.gateway}></gateway-cause>` : nothing}
             ${this.#figures(problem)}
-            <rate-panel path="/problems/${problem.id}/rate"></rate-panel>
+            <rate-panel path="/problems/${problem.id}/rate" .since=${problem.first_seen}></rate-panel>
             ${this.related.data ? relatedPanel(this.related.data, Boolean(problem.cause)) : nothing}
             ${this.feedback.data?.data.length > 0 ? panel('What users wrote', feedbackList(this.feedback.data.data, true)) : nothing}
             ${this.#latest(problem)}

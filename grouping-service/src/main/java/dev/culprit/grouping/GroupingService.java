@@ -34,6 +34,7 @@ import dev.culprit.runtime.grpc.InternalToken;
 import dev.culprit.runtime.lifecycle.RunningService;
 import dev.culprit.runtime.lifecycle.ShutdownSequence;
 import dev.culprit.runtime.management.Readiness;
+import io.grpc.BindableService;
 import io.grpc.ManagedChannel;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
@@ -152,8 +153,10 @@ public final class GroupingService implements RunningService {
         .compose(
             ahead ->
                 listen(
-                    new GroupingEndpoint(new Intake(events, supplements), reader),
-                    new ProblemEndpoint(commands, changes)))
+                    List.of(
+                        new GroupingEndpoint(new Intake(events, supplements), reader),
+                        new ProblemEndpoint(commands, changes),
+                        EngineParts.endpoint(storage))))
         .map(
             server -> {
               grpcPort = server.actualPort();
@@ -192,12 +195,12 @@ public final class GroupingService implements RunningService {
     return retention;
   }
 
-  private Future<HttpServer> listen(GroupingEndpoint grouping, ProblemEndpoint problems) {
+  private Future<HttpServer> listen(List<BindableService> services) {
     return GrpcServers.start(
         vertx,
         config.bindAddress(),
         config.grpcPort(),
-        List.of(grouping, problems),
+        services,
         List.of(InternalToken.server(config.internalToken())),
         MOST_MESSAGE_BYTES);
   }

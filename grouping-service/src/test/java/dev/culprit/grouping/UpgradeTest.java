@@ -34,8 +34,18 @@ class UpgradeTest {
             + " grouping.lost_events, grouping.release_sessions, grouping.sessions,"
             + " grouping.monitor_check_ins, grouping.monitor_environments, grouping.monitors,"
             + " grouping.gateway_minutes, grouping.gateway_hours, grouping.event_links,"
-            + " grouping.releases",
-        "DELETE FROM grouping.schema_history WHERE version IN ('2', '3')");
+            + " grouping.releases, grouping.project_settings, grouping.project_settings_history,"
+            + " grouping.problem_traces, grouping.problem_likeness, grouping.split_fingerprints,"
+            + " grouping.corrections, grouping.event_moves",
+        "ALTER TABLE grouping.problems DROP COLUMN merged_into",
+        "ALTER TABLE grouping.fingerprints DROP COLUMN origin, DROP COLUMN likeness",
+        "ALTER TABLE grouping.events DROP COLUMN fingerprint",
+        "WITH opened AS (INSERT INTO grouping.problems"
+            + " (project_id, title, message, culprit, level, platform, first_seen, last_seen)"
+            + " VALUES (9, 'T', '', '', 'error', 'java', now(), now()) RETURNING id)"
+            + " INSERT INTO grouping.fingerprints (project_id, version, hash, problem_id)"
+            + " SELECT 9, 1, decode(repeat('ab', 16), 'hex'), id FROM opened",
+        "DELETE FROM grouping.schema_history WHERE version IN ('2', '3', '4')");
 
     Pool after = GroupingSchema.open(vertx, database);
     for (long day : List.of(DAY, DAY + 1)) {
@@ -56,6 +66,9 @@ class UpgradeTest {
                 "SELECT DISTINCT c.relname::text FROM grouping.event_links l JOIN pg_class c"
                     + " ON c.oid = l.tableoid ORDER BY 1"))
         .containsExactly(List.of("event_links_20260301"), List.of("event_links_20260302"));
+    assertThat(tables.rows("SELECT project_id, version FROM grouping.project_settings"))
+        .as("projects that have problems stay with the version that grouped them")
+        .containsExactly(List.of(9L, 1));
     new PgPartitions(after).ensure(List.of(DAY, DAY + 2)).await();
     after.close().await();
     vertx.close().await();

@@ -9,6 +9,8 @@ import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import dev.culprit.proto.alert.v1.ActivityServiceOuterClass;
 import dev.culprit.proto.alert.v1.AlertServiceOuterClass;
+import dev.culprit.proto.grouping.v1.CorrectionServiceOuterClass;
+import dev.culprit.proto.grouping.v1.EngineServiceOuterClass;
 import dev.culprit.proto.grouping.v1.GroupingServiceOuterClass;
 import dev.culprit.proto.grouping.v1.ProblemServiceOuterClass;
 import dev.culprit.proto.grouping.v1.Storage;
@@ -47,6 +49,8 @@ class ProtoStyleTest {
           ProjectServiceOuterClass.getDescriptor(),
           SupplementOuterClass.getDescriptor(),
           GroupingServiceOuterClass.getDescriptor(),
+          CorrectionServiceOuterClass.getDescriptor(),
+          EngineServiceOuterClass.getDescriptor(),
           ProblemServiceOuterClass.getDescriptor(),
           Storage.getDescriptor(),
           ActivityServiceOuterClass.getDescriptor(),

@@ -38,6 +38,11 @@ public final class Fingerprinter {
     return version(version).fingerprint(facts, rules);
   }
 
+  /** Why a certain version fingerprints an event as it does. */
+  public Explanation explain(int version, ErrorFacts facts, ProjectRules rules) {
+    return version(version).explain(facts, rules);
+  }
+
   /** The title that the project's rules give; empty when they give none. */
   public String title(int version, ErrorFacts facts, ProjectRules rules) {
     return version(version).title(facts, rules);

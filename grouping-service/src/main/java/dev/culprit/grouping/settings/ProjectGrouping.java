@@ -21,7 +21,7 @@ public record ProjectGrouping(
     boolean nearMatching,
     Thresholds thresholds) {
 
-  static ProjectGrouping of(GroupingSettings settings) {
+  public static ProjectGrouping of(GroupingSettings settings) {
     GroupingSettings.Transition transition = settings.transition();
     return new ProjectGrouping(
         settings.version(),

@@ -1,7 +1,10 @@
 package dev.culprit.grouping.settings;
 
+import dev.culprit.grouping.command.Actor;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The stored settings of all projects. */
 public interface SettingsStore {
@@ -11,4 +14,16 @@ public interface SettingsStore {
 
   /** By project; those that nobody changed are absent. */
   Future<Map<Long, GroupingSettings>> all();
+
+  /** Empty when nobody changed them. */
+  Future<Optional<GroupingSettings>> find(long projectId);
+
+  /**
+   * Stores settings whose revision is the next one, and the change; fails with {@link
+   * StaleRevisionException} when it is not.
+   */
+  Future<GroupingSettings> save(long projectId, GroupingSettings settings, Actor actor);
+
+  /** The last changes, newest first. */
+  Future<List<SettingsChange>> changes(long projectId, int most);
 }

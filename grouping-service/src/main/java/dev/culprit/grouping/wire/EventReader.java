@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import dev.culprit.grouping.event.EventDay;
+import dev.culprit.grouping.event.StoredForm;
 import dev.culprit.grouping.supplement.IncomingSupplement;
 import dev.culprit.grouping.supplement.SupplementContent;
 import dev.culprit.proto.ingest.v1.Level;
@@ -24,6 +25,8 @@ public final class EventReader {
   private static final long NEWEST_DAYS = 2;
 
   private static final long REMEMBERED_STACK_BYTES = 4 << 20;
+
+  private static final KnownStacks RESTORED = new KnownStacks(REMEMBERED_STACK_BYTES / 4);
 
   private final KnownStacks stacks = new KnownStacks(REMEMBERED_STACK_BYTES);
   private final SupplementReader supplements;
@@ -65,22 +68,50 @@ public final class EventReader {
     if (time == null || !isStorable(time)) {
       return rejected("The time of occurrence is missing or out of range.");
     }
-    Instant occurredAt = instant(time);
-    ReportedEvent reported = new ReportedEvent(incoming.getEvent(), event, stack);
     return new Reading(
-        new dev.culprit.grouping.event.IncomingEvent(
+        event(
             incoming.getProjectId(),
             uuid(incoming.getEventUid()),
-            occurredAt,
+            instant(time),
             receivedAt(incoming),
-            event.environment().isEmpty() ? "default" : clean(event.environment()),
-            clean(event.release()),
-            level(event.level()),
-            clean(event.platform()),
-            reported,
-            reported),
+            event,
+            new ReportedEvent(incoming.getEvent(), event, stack)),
         null,
         null);
+  }
+
+  private static dev.culprit.grouping.event.IncomingEvent event(
+      long projectId,
+      UUID uid,
+      Instant occurredAt,
+      Instant receivedAt,
+      EventScan event,
+      ReportedEvent reported) {
+    return new dev.culprit.grouping.event.IncomingEvent(
+        projectId,
+        uid,
+        occurredAt,
+        receivedAt,
+        event.environment().isEmpty() ? "default" : clean(event.environment()),
+        clean(event.release()),
+        level(event.level()),
+        clean(event.platform()),
+        reported,
+        reported);
+  }
+
+  /** An event that was stored before, put together again. */
+  static dev.culprit.grouping.event.IncomingEvent restored(StoredForm form, ByteString bytes)
+      throws InvalidProtocolBufferException {
+    EventScan event = EventScan.of(bytes);
+    EventStack stack = RESTORED.of(bytes, event.exceptions());
+    return event(
+        form.projectId(),
+        form.uid(),
+        form.occurredAt(),
+        form.receivedAt(),
+        event,
+        new ReportedEvent(bytes, event, stack));
   }
 
   private Reading supplement(dev.culprit.proto.grouping.v1.IncomingEvent incoming) {

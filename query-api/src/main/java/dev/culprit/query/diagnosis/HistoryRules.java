@@ -122,8 +122,8 @@ final class HistoryRules {
             Code.CRASHED,
             facts.upstream()
                 + " broke off connections ("
-                + facts.brokenOff()
-                + " times) right before it began to refuse them: its process most likely crashed.")
+                + (facts.brokenOff() == 1 ? "once" : facts.brokenOff() + " times")
+                + ") right before it began to refuse them: its process most likely crashed.")
         : Optional.empty();
   }
 

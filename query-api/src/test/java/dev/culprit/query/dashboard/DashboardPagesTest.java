@@ -37,6 +37,7 @@ class DashboardPagesTest extends BrowserTest {
         "/projects/web-shop/incidents | happened 412 times in 5 minutes",
         "/incidents?state=all | The project had 1,204 events",
         "/incidents/88 | No answer within 5 s",
+        "/incidents/91 | ss -ltnp 'sport = :9000'",
         "/problems/1042 | Latest events",
         "/problems/1042/events | in short",
         "/events/217020897042000 | What happened before",

@@ -88,7 +88,7 @@ final class FakeAnswers {
     answers.put("getProblemRate", FakeAnswers::rate);
     answers.put("getProjectRate", FakeAnswers::rate);
     answers.put("listIncidents", FakeAnswers::incidents);
-    answers.put("getIncident", context -> first("incidents"));
+    answers.put("getIncident", FakeAnswers::incident);
     answers.put(
         "closeIncident",
         context -> Fixtures.read("incidents").getJsonArray("data").getJsonObject(2));
@@ -189,6 +189,15 @@ final class FakeAnswers {
             .filter(row -> state.isEmpty() || ((JsonObject) row).getString("state").equals(state))
             .toList();
     return page.put("data", new JsonArray(matching));
+  }
+
+  private static JsonObject incident(RoutingContext context) {
+    long id = path(context, "incident_id").getLong();
+    return Fixtures.read("incidents").getJsonArray("data").stream()
+        .map(JsonObject.class::cast)
+        .filter(incident -> incident.getLong("id") == id)
+        .findFirst()
+        .orElseGet(() -> first("incidents"));
   }
 
   private static JsonObject rate(RoutingContext context) {

@@ -15,6 +15,9 @@ final class ChainReading {
   /** Fewer frames of libraries alone are shared by too many faults. */
   private static final int FEWEST_SYSTEM_FRAMES = 3;
 
+  /** What calls these is the way there, not the fault: the same fault is reached by many ways. */
+  private static final int MOST_IN_APP_FRAMES = 3;
+
   private final ErrorFacts facts;
   private final ProjectRules rules;
   private final String type;
@@ -55,7 +58,11 @@ final class ChainReading {
     for (int exception = innermost; exception >= 0; exception--) {
       FrameSelection inApp = FrameSelection.inApp(facts, rules, exception);
       if (!inApp.used().isEmpty()) {
-        return judged(inApp);
+        FrameSelection selection = judged(inApp);
+        if (!isStackOverflow()) {
+          selection.keepNearest(MOST_IN_APP_FRAMES);
+        }
+        return selection;
       }
     }
     for (int exception = innermost; exception >= 0; exception--) {

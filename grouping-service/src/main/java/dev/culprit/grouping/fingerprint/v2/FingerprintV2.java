@@ -43,6 +43,11 @@ public final class FingerprintV2 implements FingerprintVersion {
     return new Fingerprint(NUMBER, hash[0], hash[1], parts.layer(), parts.components());
   }
 
+  @Override
+  public Explanation explain(ErrorFacts facts, ProjectRules rules) {
+    return explain(facts, rules, MessageTemplates.NONE);
+  }
+
   /** The same decision with its reasons. */
   public Explanation explain(ErrorFacts facts, ProjectRules rules, MessageTemplates templates) {
     return new Explainer(facts, rules, new Parts(facts, rules, templates)).explain();

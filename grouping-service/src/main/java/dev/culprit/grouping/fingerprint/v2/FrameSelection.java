@@ -120,6 +120,15 @@ final class FrameSelection {
     used.addAll(kept);
   }
 
+  /** Leaves out all but so many frames at the crash. */
+  void keepNearest(int most) {
+    if (used.size() > most) {
+      List<KnownFrame> beyond = used.subList(most, used.size());
+      mark(beyond, FrameVerdict.BEYOND_LIMIT);
+      beyond.clear();
+    }
+  }
+
   /** What would have been used is not after all. */
   void dismiss(FrameVerdict reason) {
     mark(used, reason);

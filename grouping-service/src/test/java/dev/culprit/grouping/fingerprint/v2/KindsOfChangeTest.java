@@ -38,6 +38,10 @@ class KindsOfChangeTest {
         new Pair("framework frame renamed", shop("Route.call"), shop("Route.invoke")),
         new Pair("cut off below the application", shop("Route.call"), sell().app("a.Api", "post")),
         new Pair(
+            "another way to the same fault",
+            sell().app("a.Api", "post").app("a.Main", "main"),
+            sell().app("a.Api", "post").app("a.Job", "nightly")),
+        new Pair(
             "value in message",
             on("go").thrown("E", "order 7 of bob@x.org gone"),
             on("go").thrown("E", "order 12 of ann@y.org gone")),
@@ -105,10 +109,7 @@ class KindsOfChangeTest {
             "library frame renamed, no other code",
             libraries("Codec.read"),
             libraries("Codec.take")),
-        new Pair(
-            "cut off within the application",
-            sell().app("a.Api", "post").app("a.Main", "main"),
-            sell().app("a.Api", "post")));
+        new Pair("cut off within the application", sell().app("a.Api", "post"), sell()));
   }
 
   private static WrittenFacts sell() {
