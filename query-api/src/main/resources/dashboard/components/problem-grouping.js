@@ -15,10 +15,12 @@ const named = ({ id, title }) => html`<a class="title" href="/problems/${id}">${
 class CorrectionNotices extends Element {
   static properties = { problem: { attribute: false }, parts: { attribute: false }, changed: { attribute: false } };
 
+  /** How many events were on their way when most were, which is what the progress is told of. */
   #most = 0;
 
-  willUpdate() {
-    const { moving_events: moving } = this.problem;
+  willUpdate(changes) {
+    const { id, moving_events: moving } = this.problem;
+    if (changes.has('problem') && changes.get('problem')?.id !== id) this.#most = 0;
     this.#most = moving === 0 ? 0 : Math.max(this.#most, moving);
   }
 

@@ -75,7 +75,7 @@ class ProblemPage extends Page {
             ${this.feedback.data?.data.length > 0 ? panel('What users wrote', feedbackList(this.feedback.data.data, true)) : nothing}
             ${this.#latest(problem)}
             <problem-makeup .problem=${problem} .changed=${() => this.#refresh()}></problem-makeup>
-            ${panel('Latest events', this.events.render(({ data }) => (data.length > 0 ? eventTable(data) : html`<div class="empty"><p>None is kept any more.</p></div>`)), html`<a class="small" href="/problems/${problem.id}/events">All events</a>`)}
+            ${panel('Latest events', this.events.render(({ data }) => (data.length > 0 ? eventTable(data) : html`<div class="empty"><p>${problem.merged_into ? 'They are with the problem it was merged into.' : 'None is kept any more.'}</p></div>`)), html`<a class="small" href="/problems/${problem.id}/events">All events</a>`)}
           </div>
           <problem-side .problem=${problem} .change=${(update) => this.#change(update)}></problem-side>
         </div>
@@ -88,7 +88,7 @@ class ProblemPage extends Page {
     if (!problem) return;
     this.enterProject(problem.project.slug);
     clearTimeout(this.#moving);
-    if (problem.moving_events > 0) this.#moving = setTimeout(() => this.#refresh(), MOVING_MS);
+    if (problem.moving_events > 0) this.#moving = setTimeout(() => { this.problem.reload(); this.events.reload(); }, MOVING_MS);
   }
 
   #head(problem) {

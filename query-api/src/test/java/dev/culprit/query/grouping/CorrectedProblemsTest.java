@@ -154,10 +154,21 @@ class CorrectedProblemsTest {
         OLDEST,
         problem);
     samples.run(
-        "INSERT INTO grouping.event_moves (project_id, from_id, to_id, moves_unsaid, events_before, moved) VALUES (?, ?, ?, false, 100, 30)",
-        project,
-        problem,
-        part);
+        "INSERT INTO grouping.event_moves OVERRIDING SYSTEM VALUE SELECT * FROM jsonb_populate_record(NULL::\"grouping\".event_moves, ?::jsonb)",
+        new JsonObject()
+            .put("id", 1)
+            .put("project_id", project)
+            .put("kind", "move_out")
+            .put("from_id", problem)
+            .put("to_id", part)
+            .put("fingerprints", new JsonArray())
+            .put("family", new JsonArray())
+            .put("moves_unsaid", false)
+            .put("events_before", 100)
+            .put("moved", 30)
+            .put("below", Long.MAX_VALUE)
+            .put("created_at", start.toString())
+            .encode());
 
     JsonObject shown = api.get("/problems/" + problem).is(200).json();
 
