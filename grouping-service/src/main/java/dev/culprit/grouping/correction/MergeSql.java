@@ -20,7 +20,7 @@ final class MergeSql {
       """
       INSERT INTO grouping.event_moves
         (project_id, kind, from_id, to_id, unsaid, events_before)
-      SELECT p.project_id, 'merge', p.id, $1::bigint, %s, e.count
+      SELECT p.project_id, $3::text, p.id, $1::bigint, %s, e.count
       FROM grouping.problems p
       CROSS JOIN LATERAL (
         SELECT count(*) FROM grouping.events e WHERE e.problem_id = p.id) e
@@ -98,6 +98,20 @@ final class MergeSql {
       FROM first f, last l WHERE t.id = $1::bigint
       RETURNING t.occurrence_count
       """;
+
+  static final String HAS_MERGED =
+      """
+      SELECT id, merged_into FROM grouping.problems WHERE merged_into = ANY($1::bigint[]) LIMIT 1
+      """;
+
+  private static final String DROP_SUMS =
+      """
+      DELETE FROM grouping.%s WHERE project_id = $2::bigint AND problem_id = ANY($1::bigint[])
+      """;
+  static final String DROP_MINUTES = DROP_SUMS.formatted("minute_rollups");
+  static final String DROP_HOURS = DROP_SUMS.formatted("hour_rollups");
+
+  static final String DROP = "DELETE FROM grouping.problems WHERE id = ANY($1::bigint[])";
 
   static final String MARK =
       """
