@@ -76,6 +76,9 @@ export function fileSize(bytes) {
 /** `99.98 %`; only what is whole reads as 100 %. */
 export const percent = (share) => (share === 1 ? '100 %' : `${(Math.floor(share * 10_000) / 100).toFixed(2)} %`);
 
+/** `93 %` */
+export const share = (value) => `${Math.round(value * 100)} %`;
+
 /** A sentence's beginning. */
 export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -37,7 +37,7 @@ function find(key) {
 
 function handle(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  if (event.key === 'Escape' && isTyping(event.target)) {
+  if (event.key === 'Escape' && isTyping(event.target) && !event.target.closest('dialog')) {
     // Leaving a search box keeps what was searched for; browsers would empty it.
     event.preventDefault();
     event.target.blur();

@@ -9,6 +9,7 @@ const ROUTES = [
   ['/projects/:slug', 'problems'],
   ['/projects/:slug/setup', 'setup'],
   ['/projects/:slug/settings', 'project-settings'],
+  ['/projects/:slug/grouping', 'grouping'],
   ['/projects/:slug/keys', 'keys'],
   ['/projects/:slug/losses', 'losses'],
   ['/projects/:slug/releases', 'releases'],

@@ -8,7 +8,7 @@ class CodeBox extends Element {
   render() {
     return html`<div class="code ${this.tall ? 'tall' : ''}">
       <pre tabindex="0" role="region" aria-label=${this.label ?? 'Code'}><code>${this.text}</code></pre>
-      <button class="button small" @click=${this.#copy} aria-live="polite">${this.copied ? 'Copied' : 'Copy'}</button>
+      <button type="button" class="button small" @click=${this.#copy} aria-live="polite">${this.copied ? 'Copied' : 'Copy'}</button>
     </div>`;
   }
 

@@ -4,6 +4,7 @@ import { Element } from './element.js';
 import { ago, bars, panel } from './parts.js';
 import { Resource } from './resource.js';
 import { get } from '../api.js';
+import { capital, words } from '../format.js';
 
 const SHOWN_FACETS = 6;
 const DEEDS = {
@@ -16,7 +17,24 @@ const DEEDS = {
   unassigned: 'Assignee removed',
   tagged: 'Tagged',
   untagged: 'Tag removed',
+  merged: 'Merged into it:',
+  merged_into: 'Merged into',
+  unmerged: 'Taken out again:',
+  unmerged_from: 'Taken out again of',
+  move_out: 'Moved out into',
+  move_out_of: 'Moved out of',
+  split_by: 'Split by',
+  split: 'A part went to',
+  split_of: 'Split off',
+  undo_split: 'Split undone',
 };
+/** Whose detail is the number of another problem. */
+const OF_PROBLEMS = new Set(['merged', 'merged_into', 'unmerged', 'unmerged_from', 'move_out', 'move_out_of', 'split', 'split_of']);
+
+function told(kind, detail) {
+  const id = /^#?([0-9]{1,16})$/.exec(detail)?.[1];
+  return id && OF_PROBLEMS.has(kind) ? html`<a href="/problems/${id}">#${id}</a>` : html`<span class="soft">${detail}</span>`;
+}
 
 class ProblemSide extends Element {
   static properties = { problem: { attribute: false }, change: { attribute: false } };
@@ -76,7 +94,7 @@ class ProblemSide extends Element {
 
   #deed({ kind, detail, actor_name: actor, at }) {
     const text = kind === 'assigned' ? this.#nameOf(detail) : detail;
-    return html`<li class=${kind}>${DEEDS[kind] ?? kind}${text ? html` <span class="soft">${text}</span>` : nothing}<br /><span class="faint">${actor ? `${actor}, ` : nothing}${ago(at)}</span></li>`;
+    return html`<li class=${kind}>${DEEDS[kind] ?? capital(words(kind))}${text ? html` ${told(kind, text)}` : nothing}<br /><span class="faint">${actor ? `${actor}, ` : nothing}${ago(at)}</span></li>`;
   }
 }
 

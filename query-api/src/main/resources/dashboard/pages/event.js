@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { Page } from '../components/element.js';
 import '../components/code-box.js';
 import '../components/stack-trace.js';
+import '../components/why-here.js';
 import { breadcrumbsPanel, contextsPanel, messagePanel, requestPanel, tagsPanel, userPanel } from '../components/event-parts.js';
 import { attachmentsPanel } from '../components/attachment-list.js';
 import { gatewayPanel } from '../components/gateway-event.js';
@@ -52,6 +53,7 @@ class EventPage extends Page {
             ${gatewayPanel(event.gateway)}
             ${messagePanel(event.message)}
             ${event.exceptions.length > 0 ? html`<stack-trace .exceptions=${event.exceptions}></stack-trace>` : nothing}
+            <why-here .event=${event}></why-here>
             ${breadcrumbsPanel(event.breadcrumbs, event.occurred_at)}
             ${requestPanel(event.request, event.http_status)}
             ${this.related.data ? relatedToEvent(this.related.data) : nothing}

@@ -2,9 +2,11 @@
 import { html, nothing } from 'lit';
 import { Page } from '../components/element.js';
 import '../components/gateway-cause.js';
+import '../components/problem-grouping.js';
 import '../components/problem-side.js';
 import '../components/rate-panel.js';
 import '../components/stack-trace.js';
+import { split } from '../components/corrections.js';
 import { confirm } from '../components/dialogs.js';
 import { eventTable } from '../components/event-table.js';
 import { feedbackList } from '../components/feedback-list.js';
@@ -19,9 +21,14 @@ import { listen } from '../live.js';
 import { open } from '../router.js';
 
 const REFRESH_MS = 2_000;
+/** How often it is looked whether events that follow a correction have arrived. */
+const MOVING_MS = 1_500;
 const DONE = { resolved: 'Problem resolved', ignored: 'Problem ignored', unresolved: 'Problem set to unresolved' };
 
 class ProblemPage extends Page {
+  static properties = { parts: { state: true } };
+
+  #moving;
   problem = new Resource(this, (id, signal) => get(`/problems/${id}`, {}, signal), () => [this.route.params.id]);
   events = new Resource(this, (id, signal) => get(`/problems/${id}/events`, { limit: 8 }, signal), () => [this.route.params.id]);
   latest = new Resource(this, (id, signal) => (id ? get(`/events/${id}`, {}, signal) : Promise.resolve(null)), () => [this.problem.data?.last_event_id], { keep: true });
@@ -38,6 +45,7 @@ class ProblemPage extends Page {
       due ??= setTimeout(() => { due = undefined; this.#refresh(); }, REFRESH_MS);
     }));
     this.until(() => clearTimeout(due));
+    this.until(() => clearTimeout(this.#moving));
   }
 
   shortcuts() {
@@ -45,6 +53,7 @@ class ProblemPage extends Page {
       e: { label: 'Resolve', run: () => this.#change({ status: 'resolved' }) },
       i: { label: 'Ignore', run: () => this.#change({ status: 'ignored' }) },
       u: { label: 'Set to unresolved', run: () => this.#change({ status: 'unresolved' }) },
+      s: { label: 'Split by an attribute', run: () => this.#split() },
       l: { label: 'Open the latest event', run: () => this.problem.data?.last_event_id && open(`/events/${this.problem.data.last_event_id}`) },
     };
   }
@@ -58,13 +67,15 @@ class ProblemPage extends Page {
         <div class="columns">
           <div class="stack">
             ${(this.incidents.data?.data ?? []).map((incident) => html`<div class="notice warning"><span class="badge open">incident</span><span class="grow">${capital(incident.reason)}</span><a href="/incidents/${incident.id}">Look at it</a></div>`)}
+            <correction-notices .problem=${problem} .parts=${this.parts?.of === problem.id ? this.parts.list : undefined} .changed=${() => this.#refresh()}></correction-notices>
             ${problem.cause ? html`<gateway-cause .problem=${problem} .gateway=${this.latest.data?.gateway}></gateway-cause>` : nothing}
             ${this.#figures(problem)}
             <rate-panel path="/problems/${problem.id}/rate" .since=${problem.first_seen}></rate-panel>
             ${this.related.data ? relatedPanel(this.related.data, Boolean(problem.cause)) : nothing}
             ${this.feedback.data?.data.length > 0 ? panel('What users wrote', feedbackList(this.feedback.data.data, true)) : nothing}
             ${this.#latest(problem)}
-            ${panel('Latest events', this.events.render(({ data }) => (data.length > 0 ? eventTable(data) : html`<div class="empty"><p>None is kept any more.</p></div>`)), html`<a class="small" href="/problems/${problem.id}/events">All events</a>`)}
+            <problem-makeup .problem=${problem} .changed=${() => this.#refresh()}></problem-makeup>
+            ${panel('Latest events', this.events.render(({ data }) => (data.length > 0 ? eventTable(data) : html`<div class="empty"><p>${problem.merged_into ? 'They are with the problem it was merged into.' : 'None is kept any more.'}</p></div>`)), html`<a class="small" href="/problems/${problem.id}/events">All events</a>`)}
           </div>
           <problem-side .problem=${problem} .change=${(update) => this.#change(update)}></problem-side>
         </div>
@@ -73,8 +84,11 @@ class ProblemPage extends Page {
   }
 
   updated() {
-    const slug = this.problem.data?.project.slug;
-    if (slug) this.enterProject(slug);
+    const problem = this.problem.data;
+    if (!problem) return;
+    this.enterProject(problem.project.slug);
+    clearTimeout(this.#moving);
+    if (problem.moving_events > 0) this.#moving = setTimeout(() => { this.problem.reload(); this.events.reload(); }, MOVING_MS);
   }
 
   #head(problem) {
@@ -85,10 +99,11 @@ class ProblemPage extends Page {
         ${problem.message ? html`<p class="message">${problem.message}</p>` : nothing}
         <p class="line">${status(problem.status)} ${level(problem.level)} ${problem.culprit ? html`<span class="mono">${problem.culprit}</span>` : nothing} <span>${problem.platform}</span></p>
       </div>
-      <div class="row actions">
+      ${problem.merged_into ? nothing : html`<div class="row actions">
         ${problem.status === 'unresolved' ? html`${button('resolved', 'Resolve', 'e')} ${button('ignored', 'Ignore', 'i')}` : button('unresolved', 'Set to unresolved', 'u')}
+        <button class="button" title="Key: s" @click=${() => this.#split()}>Split by …</button>
         <button class="button danger" @click=${() => this.#delete(problem)}>Delete</button>
-      </div>
+      </div>`}
     </div>`;
   }
 
@@ -122,8 +137,18 @@ class ProblemPage extends Page {
   }
 
   async #change(update) {
+    if (this.problem.data?.merged_into) return;
     const problem = await attempt(() => patch(`/problems/${this.route.params.id}`, update), update.status ? DONE[update.status] : undefined);
     if (problem) this.problem.set(problem);
+  }
+
+  async #split() {
+    const problem = this.problem.data;
+    if (!problem || problem.merged_into) return;
+    const answer = await split(problem);
+    if (!answer) return;
+    this.parts = { of: problem.id, list: answer.parts };
+    this.#refresh();
   }
 
   async #delete(problem) {

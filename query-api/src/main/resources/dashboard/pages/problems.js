@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { Page } from '../components/element.js';
 import '../components/first-error.js';
+import { merge } from '../components/corrections.js';
 import { problemFilters, parametersOf } from '../components/problem-filters.js';
 import { ProblemListState } from '../components/problem-list-state.js';
 import { problemRow } from '../components/problem-row.js';
@@ -48,6 +49,7 @@ class ProblemsPage extends Page {
       e: { label: 'Resolve the selected or focused', run: () => this.#setStatus('resolved') },
       i: { label: 'Ignore the selected or focused', run: () => this.#setStatus('ignored') },
       u: { label: 'Unresolve the selected or focused', run: () => this.#setStatus('unresolved') },
+      m: { label: 'Merge the selected', run: () => this.#merge() },
       n: { label: 'Show what is new', run: () => this.problems.reload() },
     };
   }
@@ -98,6 +100,7 @@ class ProblemsPage extends Page {
             <button class="button small" @click=${() => this.#setStatus('resolved')}>Resolve</button>
             <button class="button small" @click=${() => this.#setStatus('unresolved')}>Unresolve</button>
             <button class="button small" @click=${() => this.#setStatus('ignored')}>Ignore</button>
+            ${selected.size > 1 ? html`<button class="button small" title="Key: m" @click=${() => this.#merge()}>Merge</button>` : nothing}
             <button class="button small danger" @click=${() => this.#delete()}>Delete</button>`
         : html`<span class="grow">Problem</span><span class="trend">Last 24 hours</span><span class="count">Events</span><span class="seen">Last seen</span>`}
     </div>`;
@@ -142,6 +145,16 @@ class ProblemsPage extends Page {
     const ids = this.#chosen();
     if (ids.length === 0) return;
     if (await attempt(() => post('/problems:bulk', { problem_ids: ids, update: { status } }), `${counted(ids.length, 'problem')} ${status}`)) this.#leave(ids, status);
+  }
+
+  async #merge() {
+    const chosen = this.list.rows.filter(({ id }) => this.list.selected.has(id));
+    const merged = chosen.length > 1 ? await merge(chosen) : undefined;
+    if (!merged) return;
+    this.list.rows = this.list.rows.map((row) => (row.id === merged.stays ? { ...row, occurrence_count: merged.count } : row));
+    this.list.drop(new Set(merged.gone));
+    this.list.selectAll(false);
+    this.updateComplete.then(() => this.querySelector(`.problem[data-id="${merged.stays}"] a.title`)?.focus());
   }
 
   async #delete() {

@@ -139,7 +139,7 @@ public final class AlertService implements RunningService {
     RateBook book = new RateBook(context, rateStore, watch, clock, config.heldMinutes(), metrics);
     RateRouter rates = new RateRouter(cluster, book, inbox);
     CalmWatch calm = new CalmWatch(database, rules, rateStore, desk, clock, config.calm());
-    ShareWatch shares = new ShareWatch(database, rules, desk, clock);
+    ShareWatch shares = new ShareWatch(vertx, database, rules, desk, clock);
     ActivityBatcher activities =
         new ActivityBatcher(context, database, rules, desk, rates, shares, metrics);
 

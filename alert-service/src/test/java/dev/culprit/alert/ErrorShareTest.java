@@ -8,6 +8,7 @@ import dev.culprit.proto.alert.v1.Activity;
 import dev.culprit.proto.alert.v1.CreateRuleRequest;
 import dev.culprit.proto.alert.v1.ErrorShare;
 import dev.culprit.proto.alert.v1.ErrorShareSpike;
+import dev.culprit.proto.alert.v1.ProblemTransition;
 import dev.culprit.proto.alert.v1.RecordActivitiesRequest;
 import dev.culprit.proto.alert.v1.RequestDelta;
 import dev.culprit.proto.alert.v1.Rule;
@@ -79,7 +80,7 @@ class ErrorShareTest {
     send(other, requests("a.example", "10.0.0.1:80", 0, 20, 17));
     send(one, requests("a.example", "10.0.0.1:80", 0, 20, 17));
 
-    assertThat(open(rule)).isEqualTo(1);
+    awaitOpen(rule);
     assertThat(text("SELECT scope_kind || ' ' || scope_key FROM %s", rule))
         .isEqualTo("host a.example");
     assertThat(text("SELECT reason FROM %s", rule))
@@ -92,6 +93,40 @@ class ErrorShareTest {
     send(other, requests("a.example", "10.0.0.1:80", 0, 500, 0));
     await().atMost(Duration.ofSeconds(10)).until(() -> open(rule) == 0);
     assertThat(text("SELECT close_reason FROM %s", rule)).isEqualTo("calmed");
+  }
+
+  @Test
+  void waitsAMomentForTheProblemBehindIt() {
+    long rule =
+        rule(
+            Rule.newBuilder()
+                .setErrorShare(
+                    ErrorShare.newBuilder()
+                        .setPercent(5)
+                        .setWindowMinutes(5)
+                        .setScope(ShareScope.SHARE_SCOPE_UPSTREAM)));
+    ProblemTransition.Builder opened =
+        activities.change(4711, TransitionKind.TRANSITION_KIND_OPENED).toBuilder();
+    opened.getProblemBuilder().setTitle("nginx: 10.0.0.4:80 refused").setPlatform("nginx");
+
+    send(one, requests("d.example", "10.0.0.4:80", 0, 20, 17));
+    send(
+        one,
+        Activities.request(
+            activities
+                .activity()
+                .addCounts(activities.delta(4711, "production", 0, 5))
+                .addTransitions(opened)));
+
+    awaitOpen(rule);
+    assertThat(text("SELECT numbers ->> 'likely_problem_id' FROM %s", rule)).isEqualTo("4711");
+    assertThat(text("SELECT problem ->> 'title' FROM %s", rule))
+        .isEqualTo("nginx: 10.0.0.4:80 refused");
+  }
+
+  /** An incident waits a moment for the problem behind it. */
+  private void awaitOpen(long rule) {
+    await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(open(rule)).isEqualTo(1));
   }
 
   @Test
@@ -122,7 +157,7 @@ class ErrorShareTest {
     assertThat(open(rule)).isZero();
     send(one, requests("c.example", "10.0.0.9:80", 0, 1_000, 120));
 
-    assertThat(open(rule)).isEqualTo(1);
+    awaitOpen(rule);
     assertThat(text("SELECT reason FROM %s", rule))
         .contains("10.0.0.9:80")
         .contains("usually 0.5 %");

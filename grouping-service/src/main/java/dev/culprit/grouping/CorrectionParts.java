@@ -42,6 +42,7 @@ final class CorrectionParts {
             known,
             changes::publish,
             alert::offer,
-            mover::wake));
+            mover::wake,
+            storage.splits()));
   }
 }

@@ -2,6 +2,8 @@ package dev.culprit.grouping;
 
 import dev.culprit.grouping.alert.ActivityWriter;
 import dev.culprit.grouping.alert.AlertClient;
+import dev.culprit.grouping.correction.KnownSplits;
+import dev.culprit.grouping.correction.PgSplitStore;
 import dev.culprit.grouping.event.IncomingEvent;
 import dev.culprit.grouping.event.PayloadSampler;
 import dev.culprit.grouping.event.PgEventIds;
@@ -54,7 +56,8 @@ record StorageParts(
     DictionaryTraining dictionaries,
     StackTraces stackTraces,
     PgPartitions partitions,
-    KnownSettings settings) {
+    KnownSettings settings,
+    KnownSplits splits) {
 
   private static final int MOST_KNOWN_STACK_TRACES = 100_000;
   private static final int MOST_KNOWN_FACETS = 100_000;
@@ -83,15 +86,17 @@ record StorageParts(
             vertx, worker, new PgDictionaryStore(pool), config.dictionarySamples()),
         stackTraces,
         new PgPartitions(pool),
-        settings);
+        settings,
+        new KnownSplits(vertx, new PgSplitStore(pool)));
   }
 
   Future<Void> start() {
-    return settings.start().compose(ignored -> dictionaries.start());
+    return Future.all(settings.start(), splits.start()).compose(ignored -> dictionaries.start());
   }
 
   Future<Void> close() {
     settings.stop();
+    splits.stop();
     dictionaries.stop();
     return worker.close();
   }
@@ -102,6 +107,7 @@ record StorageParts(
     return new PipelineParts(
             FINGERPRINTER,
             settings,
+            splits,
             new KnownTraces(codec),
             codec,
             known,

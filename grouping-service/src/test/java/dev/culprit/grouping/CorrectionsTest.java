@@ -18,6 +18,7 @@ import dev.culprit.proto.grouping.v1.DeleteProblemsResponse;
 import dev.culprit.proto.grouping.v1.DismissLikenessRequest;
 import dev.culprit.proto.grouping.v1.FingerprintId;
 import dev.culprit.proto.grouping.v1.GroupedEvent;
+import dev.culprit.proto.grouping.v1.IncomingEvent;
 import dev.culprit.proto.grouping.v1.MergeProblemsRequest;
 import dev.culprit.proto.grouping.v1.MergeProblemsResponse;
 import dev.culprit.proto.grouping.v1.MoveOutRequest;
@@ -329,6 +330,31 @@ class CorrectionsTest {
     awaitMoved();
 
     assertRefused(() -> undoSplit(problem), "problem %d was merged into %d".formatted(other, part));
+  }
+
+  @Test
+  void laterEventsFollowASplitByTheirValue() {
+    for (String tenant : List.of("t1", "t2", "t1")) {
+      grouping.group(incoming(project, exception("com.acme.A").putTags("tenant", tenant)));
+    }
+    long problem = grouping.group(ofTenant("t1")).get(0).getProblemId();
+    SplitProblemResponse split = split(problem, "tag.tenant");
+
+    assertThat(grouping.group(ofTenant("t1")).get(0).getProblemId()).isEqualTo(problem);
+    assertThat(grouping.group(ofTenant("t2")).get(0).getProblemId())
+        .isEqualTo(split.getParts(1).getProblemId());
+    GroupedEvent opened = grouping.group(ofTenant("t3")).get(0);
+    assertThat(opened.getOccurrenceCount()).isEqualTo(1);
+
+    grouping
+        .corrections()
+        .undoSplit(UndoSplitRequest.newBuilder().setProblemId(problem).setActor(ANNA).build());
+    awaitMoved();
+    assertThat(grouping.group(ofTenant("t2")).get(0).getProblemId()).isEqualTo(problem);
+  }
+
+  private IncomingEvent ofTenant(String tenant) {
+    return incoming(project, exception("com.acme.A").putTags("tenant", tenant));
   }
 
   @Test

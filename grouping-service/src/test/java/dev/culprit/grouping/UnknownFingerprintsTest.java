@@ -159,6 +159,14 @@ class UnknownFingerprintsTest {
   }
 
   @Test
+  void aProblemThatTheClientDefinedAttractsNothingElse() {
+    GroupedEvent one = send(0, 18, libraryTrace("com.acme.Full", "").addFingerprint("pool")).get(0);
+    GroupedEvent two = send(0, 18, libraryTrace("com.acme.Full", "advise")).get(0);
+
+    assertThat(two.getProblemId()).isNotEqualTo(one.getProblemId());
+  }
+
+  @Test
   void manyUnlikeFirstEventsAtOnceOpenEachItsOwn() {
     List<java.util.concurrent.CompletableFuture<?>> answers = new ArrayList<>();
     for (int batch = 0; batch < 10; batch++) {

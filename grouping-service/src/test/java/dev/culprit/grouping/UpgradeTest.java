@@ -37,7 +37,7 @@ class UpgradeTest {
             + " grouping.releases, grouping.project_settings, grouping.project_settings_history,"
             + " grouping.problem_traces, grouping.problem_likeness, grouping.split_fingerprints,"
             + " grouping.corrections, grouping.event_moves",
-        "ALTER TABLE grouping.problems DROP COLUMN merged_into",
+        "ALTER TABLE grouping.problems DROP COLUMN merged_into, DROP COLUMN lost_fingerprints",
         "ALTER TABLE grouping.fingerprints DROP COLUMN origin, DROP COLUMN likeness",
         "ALTER TABLE grouping.events DROP COLUMN fingerprint",
         "WITH opened AS (INSERT INTO grouping.problems"

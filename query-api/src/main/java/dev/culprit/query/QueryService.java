@@ -9,6 +9,8 @@ import dev.culprit.query.event.EventEndpoint;
 import dev.culprit.query.feedback.FeedbackEndpoint;
 import dev.culprit.query.feedback.FeedbackQueries;
 import dev.culprit.query.gateway.GatewayEndpoint;
+import dev.culprit.query.grouping.CorrectionEndpoint;
+import dev.culprit.query.grouping.EngineEndpoint;
 import dev.culprit.query.http.ApiRouter;
 import dev.culprit.query.http.Contract;
 import dev.culprit.query.http.Cursors;
@@ -185,6 +187,8 @@ public final class QueryService implements RunningService {
     endpoints.add(
         new ProblemEndpoint(
             vertx, reader, grouping, projects, accounts.directory(), cursors, clock));
+    endpoints.add(new CorrectionEndpoint(vertx, reader, grouping));
+    endpoints.add(new EngineEndpoint(vertx, grouping, projects));
     FeedbackQueries feedback = new FeedbackQueries(reader);
     endpoints.add(new EventEndpoint(reader, feedback, projects, cursors));
     endpoints.add(new AttachmentEndpoint(reader));

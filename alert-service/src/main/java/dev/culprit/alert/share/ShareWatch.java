@@ -1,8 +1,6 @@
 package dev.culprit.alert.share;
 
 import dev.culprit.alert.incident.IncidentDesk;
-import dev.culprit.alert.incident.Opening;
-import dev.culprit.alert.rate.SeriesKey;
 import dev.culprit.alert.rule.Condition.ErrorShare;
 import dev.culprit.alert.rule.Rule;
 import dev.culprit.alert.rule.RuleBook;
@@ -11,7 +9,7 @@ import dev.culprit.alert.rule.ShareScope;
 import dev.culprit.alert.share.ShareStore.OpenShare;
 import dev.culprit.alert.share.ShareStore.Watched;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -33,12 +31,15 @@ public final class ShareWatch {
   private final RuleBook rules;
   private final IncidentDesk desk;
   private final Clock clock;
+  private final ShareOpenings openings;
 
-  public ShareWatch(SqlClient database, RuleBook rules, IncidentDesk desk, Clock clock) {
+  public ShareWatch(
+      Vertx vertx, SqlClient database, RuleBook rules, IncidentDesk desk, Clock clock) {
     this.database = database;
     this.rules = rules;
     this.desk = desk;
     this.clock = clock;
+    this.openings = new ShareOpenings(vertx, database, desk);
   }
 
   /** Judges the shares that these requests are part of; they are committed already. */
@@ -67,60 +68,15 @@ public final class ShareWatch {
   }
 
   private Future<Void> open(List<Watched> watched, List<ShareSums> sums, int now) {
-    List<Future<Opening>> openings = new ArrayList<>();
+    List<ShareOpenings.Firing> firing = new ArrayList<>();
     for (int i = 0; i < watched.size(); i++) {
       Watched one = watched.get(i);
-      ShareSums counted = sums.get(i);
-      ShareVerdict verdict = ShareDetector.judge(one.rule().condition(), counted);
+      ShareVerdict verdict = ShareDetector.judge(one.rule().condition(), sums.get(i));
       if (verdict.isFiring()) {
-        openings.add(
-            ShareStore.likelyProblem(database, one.key().projectId(), now)
-                .map(problem -> opening(one, counted, verdict, problem)));
+        firing.add(new ShareOpenings.Firing(one, sums.get(i), verdict, now));
       }
     }
-    return openings.isEmpty()
-        ? Future.succeededFuture()
-        : Future.all(openings).compose(all -> desk.openNow(all.list()));
-  }
-
-  private static Opening opening(
-      Watched watched, ShareSums sums, ShareVerdict verdict, long likelyProblem) {
-    ShareKey key = watched.key();
-    JsonObject numbers =
-        new JsonObject()
-            .put("observed", sums.errors())
-            .put("requests", sums.requests())
-            .put("share", sums.share())
-            .put("threshold", verdict.limit())
-            .put("baseline", sums.usualRequests() == 0 ? 0 : sums.usualShare())
-            .put("window_minutes", watched.windowMinutes());
-    if (likelyProblem != 0) {
-      numbers.put("likely_problem_id", likelyProblem);
-    }
-    return new Opening(
-        watched.rule(),
-        SeriesKey.ofProject(key.projectId()),
-        key.scope().stored(),
-        key.key(),
-        likelyProblem,
-        sentence(watched, sums, verdict),
-        numbers);
-  }
-
-  private static String sentence(Watched watched, ShareSums sums, ShareVerdict verdict) {
-    String where =
-        switch (watched.key().scope()) {
-          case PROJECT -> "";
-          case HOST -> " to " + watched.key().key();
-          case UPSTREAM -> " served by " + watched.key().key();
-        };
-    return "%s of %,d requests%s failed (5xx) in the last %s; %s"
-        .formatted(
-            ShareDetector.percent(sums.share()),
-            sums.requests(),
-            where,
-            watched.windowMinutes() == 1 ? "minute" : watched.windowMinutes() + " minutes",
-            verdict.comparison());
+    return openings.open(firing);
   }
 
   /** Closes what has calmed; one instance does it at a time, two would do no harm. */

@@ -24,6 +24,7 @@ public final class Corrections {
   private final Consumer<List<ProblemChange>> changes;
   private final Consumer<OutboxEntry> alert;
   private final Runnable mover;
+  private final KnownSplits splits;
 
   /** {@code mover} is told when stored events have to follow; it must return at once. */
   public Corrections(
@@ -31,12 +32,14 @@ public final class Corrections {
       KnownProblems known,
       Consumer<List<ProblemChange>> changes,
       Consumer<OutboxEntry> alert,
-      Runnable mover) {
+      Runnable mover,
+      KnownSplits splits) {
     this.store = store;
     this.known = known;
     this.changes = changes;
     this.alert = alert;
     this.mover = mover;
+    this.splits = splits;
   }
 
   /** Succeeds when later events follow the correction. */
@@ -57,8 +60,11 @@ public final class Corrections {
     if (outcome.eventsToMove() > 0) {
       mover.run();
     }
-    return known
-        .forget(outcome.fingerprints())
+    // Here at once; the other instances look for splits themselves.
+    return splits
+        .refresh()
+        .otherwiseEmpty()
+        .compose(ignored -> known.forget(outcome.fingerprints()))
         // Whoever still knows them finds out when counting.
         .otherwiseEmpty()
         .map(

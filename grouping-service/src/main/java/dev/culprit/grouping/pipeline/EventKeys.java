@@ -1,5 +1,6 @@
 package dev.culprit.grouping.pipeline;
 
+import dev.culprit.grouping.correction.KnownSplits;
 import dev.culprit.grouping.event.IncomingEvent;
 import dev.culprit.grouping.fingerprint.Fingerprint;
 import dev.culprit.grouping.fingerprint.Fingerprinter;
@@ -18,12 +19,14 @@ final class EventKeys {
 
   private final Fingerprinter fingerprinter;
   private final KnownSettings settings;
+  private final KnownSplits splits;
   private final FingerprintV2 tracer = new FingerprintV2();
   private final Clock clock;
 
-  EventKeys(Fingerprinter fingerprinter, KnownSettings settings, Clock clock) {
+  EventKeys(Fingerprinter fingerprinter, KnownSettings settings, KnownSplits splits, Clock clock) {
     this.fingerprinter = fingerprinter;
     this.settings = settings;
+    this.splits = splits;
     this.clock = clock;
   }
 
@@ -34,17 +37,25 @@ final class EventKeys {
     ProjectGrouping grouping = grouping(event);
     Fingerprint fingerprint =
         fingerprinter.fingerprint(version(grouping), event.facts(), grouping.rules());
-    return new Key(FingerprintKey.of(event.projectId(), fingerprint), fingerprint.layer());
+    FingerprintKey key = FingerprintKey.of(event.projectId(), fingerprint);
+    // A new value of the attribute opens a problem, although its trace is like those of the others.
+    return splits
+        .derived(key, event)
+        .map(derived -> new Key(derived, Fingerprint.Layer.RULE))
+        .orElseGet(() -> new Key(key, fingerprint.layer()));
   }
 
   /** What it was known by in the version that the project is leaving; null when it leaves none. */
   @Nullable FingerprintKey formerKey(IncomingEvent event) {
     ProjectGrouping grouping = grouping(event);
     int version = grouping.versionLeft(clock.instant());
-    return version == 0 || !fingerprinter.knows(version)
-        ? null
-        : FingerprintKey.of(
+    if (version == 0 || !fingerprinter.knows(version)) {
+      return null;
+    }
+    FingerprintKey key =
+        FingerprintKey.of(
             event.projectId(), fingerprinter.fingerprint(version, event.facts(), grouping.rules()));
+    return splits.derived(key, event).orElse(key);
   }
 
   /** What it can be compared by. */

@@ -32,6 +32,7 @@ final class Locating {
 
   private final StoreTransaction transaction;
   private final Locator parts;
+  private final SortedMap<FingerprintKey, PreparedEvent> asked;
   private final SortedMap<FingerprintKey, PreparedEvent> wanted;
   private final Map<FingerprintKey, Outcome> outcomes = new HashMap<>();
   private final Map<FingerprintKey, Long> ids = new HashMap<>();
@@ -44,6 +45,7 @@ final class Locating {
       SortedMap<FingerprintKey, PreparedEvent> wanted) {
     this.transaction = transaction;
     this.parts = parts;
+    this.asked = wanted;
     this.wanted = new TreeMap<>(wanted);
   }
 
@@ -234,7 +236,7 @@ final class Locating {
         .forEach(
             (key, outcome) -> {
               Long id = ids.get(key);
-              if (id != null && isComparable(outcome.trace())) {
+              if (id != null && isComparable(key, outcome.trace())) {
                 traces.add(new NewTrace(key, id, parts.codec().encode(outcome.trace())));
               }
               if (id != null && outcome instanceof Outcome.OpensLike like && opened.contains(id)) {
@@ -251,7 +253,11 @@ final class Locating {
     return written.isEmpty() ? Future.succeededFuture() : Future.all(written).mapEmpty();
   }
 
-  private static boolean isComparable(Trace trace) {
-    return !trace.frames().isEmpty() || !trace.message().isEmpty();
+  /** Problems that people or clients defined attract nothing that they did not ask for. */
+  private boolean isComparable(FingerprintKey key, Trace trace) {
+    PreparedEvent prepared = asked.get(key);
+    return prepared != null
+        && Comparison.isOpenToDoubt(prepared.layer())
+        && (!trace.frames().isEmpty() || !trace.message().isEmpty());
   }
 }

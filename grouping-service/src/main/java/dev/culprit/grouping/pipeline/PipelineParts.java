@@ -1,6 +1,7 @@
 package dev.culprit.grouping.pipeline;
 
 import dev.culprit.grouping.activity.OutboxEntry;
+import dev.culprit.grouping.correction.KnownSplits;
 import dev.culprit.grouping.event.EventIds;
 import dev.culprit.grouping.event.Partitions;
 import dev.culprit.grouping.event.PayloadSampler;
@@ -29,6 +30,7 @@ import java.util.function.Consumer;
 public record PipelineParts(
     Fingerprinter fingerprinter,
     KnownSettings settings,
+    KnownSplits splits,
     KnownTraces traces,
     TraceCodec codec,
     KnownProblems known,
@@ -46,7 +48,7 @@ public record PipelineParts(
     Clock clock) {
 
   public GroupingPipeline pipeline() {
-    EventKeys keys = new EventKeys(fingerprinter, settings, clock);
+    EventKeys keys = new EventKeys(fingerprinter, settings, splits, clock);
     return new GroupingPipeline(
         new Preparation(keys, known, sampler, stackTraces, compressor),
         known,

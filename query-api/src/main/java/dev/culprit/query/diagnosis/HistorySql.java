@@ -17,6 +17,7 @@ final class HistorySql {
       FROM (
         SELECT DISTINCT problem_id FROM grouping.problem_facets
         WHERE kind IN ('upstream', 'upstream_group') AND value = ANY($3) AND problem_id <> $2) AS s
+      JOIN grouping.problems p ON p.id = s.problem_id AND p.status <> 'merged'
       JOIN grouping.problem_facets c ON c.problem_id = s.problem_id AND c.kind = 'cause'
       JOIN grouping.minute_rollups r
         ON r.project_id = $1 AND r.problem_id = s.problem_id AND r.bucket >= $4 AND r.bucket < $5

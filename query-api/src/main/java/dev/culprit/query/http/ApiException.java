@@ -64,6 +64,15 @@ public final class ApiException extends RuntimeException {
     return of(422, "unprocessable", "Cannot be done", detail);
   }
 
+  /** 422 naming each field that cannot be done. */
+  public static ApiException unprocessable(List<FieldError> errors) {
+    FieldError first = errors.get(0);
+    ProblemDetail problem =
+        new ProblemDetail(
+            422, "unprocessable", "Cannot be done", first.name() + ": " + first.detail());
+    return new ApiException(problem, List.copyOf(errors), 0);
+  }
+
   public static ApiException unavailable(String detail) {
     return of(503, "unavailable", "Temporarily unavailable", detail, 2);
   }

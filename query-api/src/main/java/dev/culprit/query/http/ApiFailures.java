@@ -74,10 +74,11 @@ final class ApiFailures implements Handler<RoutingContext> {
   private static ApiException of(Status status) {
     String detail = status.getDescription() == null ? "" : status.getDescription();
     return switch (status.getCode()) {
-      case INVALID_ARGUMENT, OUT_OF_RANGE, FAILED_PRECONDITION ->
-          ApiException.unprocessable(detail);
+      case INVALID_ARGUMENT, OUT_OF_RANGE -> ApiException.unprocessable(detail);
       case NOT_FOUND -> ApiException.of(404, "not_found", "Not found", detail);
-      case ALREADY_EXISTS, ABORTED -> ApiException.conflict(detail);
+      case ALREADY_EXISTS, FAILED_PRECONDITION -> ApiException.conflict(detail);
+      // What was changed is not any more what the change was made from.
+      case ABORTED -> ApiException.of(409, "stale_revision", "Changed meanwhile", detail);
       case UNAVAILABLE, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED ->
           ApiException.unavailable("a service that this needs does not answer; try again");
       default -> internal();

@@ -1,6 +1,5 @@
 package dev.culprit.query.problem;
 
-import dev.culprit.proto.grouping.v1.Actor;
 import dev.culprit.proto.grouping.v1.DeleteProblemsRequest;
 import dev.culprit.proto.grouping.v1.DeleteProblemsResponse;
 import dev.culprit.proto.grouping.v1.ProblemServiceGrpc;
@@ -8,6 +7,7 @@ import dev.culprit.proto.grouping.v1.ProblemServiceGrpc.ProblemServiceStub;
 import dev.culprit.proto.grouping.v1.ProblemStatus;
 import dev.culprit.proto.grouping.v1.UpdateProblemsRequest;
 import dev.culprit.proto.grouping.v1.UpdateProblemsResponse;
+import dev.culprit.query.grouping.Actors;
 import dev.culprit.query.http.Caller;
 import dev.culprit.runtime.grpc.Unary;
 import io.grpc.Channel;
@@ -41,7 +41,7 @@ final class ProblemCommands {
     UpdateProblemsRequest.Builder request =
         UpdateProblemsRequest.newBuilder()
             .addAllProblemIds(ids)
-            .setActor(actor(caller))
+            .setActor(Actors.of(caller))
             .setStatus(status(update.getString("status")))
             .addAllAddTags(strings(update.getJsonArray("add_tags")))
             .addAllRemoveTags(strings(update.getJsonArray("remove_tags")));
@@ -56,7 +56,10 @@ final class ProblemCommands {
 
   Future<Outcome> delete(List<Long> ids, Caller caller) {
     DeleteProblemsRequest request =
-        DeleteProblemsRequest.newBuilder().addAllProblemIds(ids).setActor(actor(caller)).build();
+        DeleteProblemsRequest.newBuilder()
+            .addAllProblemIds(ids)
+            .setActor(Actors.of(caller))
+            .build();
     return Unary.<DeleteProblemsRequest, DeleteProblemsResponse>call(
             vertx, stub(DELETE_SECONDS)::deleteProblems, request)
         .map(answer -> new Outcome(answer.getDeletedIdsList(), answer.getUnknownIdsList()));
@@ -64,10 +67,6 @@ final class ProblemCommands {
 
   private ProblemServiceStub stub(int seconds) {
     return grouping.withDeadlineAfter(seconds, TimeUnit.SECONDS);
-  }
-
-  private static Actor actor(Caller caller) {
-    return Actor.newBuilder().setUserId(caller.userId()).setName(caller.name()).build();
   }
 
   private static ProblemStatus status(@Nullable String name) {

@@ -5,6 +5,7 @@ import dev.culprit.query.diagnosis.HistoryDiagnoses;
 import dev.culprit.query.diagnosis.HistoryDiagnosis;
 import dev.culprit.query.gateway.ProblemTraits;
 import dev.culprit.query.gateway.TraitQueries;
+import dev.culprit.query.grouping.CorrectionQueries;
 import dev.culprit.query.http.Answer;
 import dev.culprit.query.http.ApiException;
 import dev.culprit.query.http.ApiRequest;
@@ -34,6 +35,7 @@ public final class ProblemEndpoint implements Endpoint {
   private final ProblemQueries queries;
   private final TraitQueries traits;
   private final HistoryDiagnoses diagnoses;
+  private final CorrectionQueries corrections;
   private final ProblemCommands commands;
   private final ProjectQueries projects;
   private final UserDirectory people;
@@ -51,6 +53,7 @@ public final class ProblemEndpoint implements Endpoint {
     this.queries = new ProblemQueries(reader);
     this.traits = new TraitQueries(reader);
     this.diagnoses = new HistoryDiagnoses(reader, clock);
+    this.corrections = new CorrectionQueries(reader);
     this.commands = new ProblemCommands(vertx, grouping);
     this.projects = projects;
     this.people = people;
@@ -136,8 +139,10 @@ public final class ProblemEndpoint implements Endpoint {
     Future<Map<Long, ProblemTraits>> known = traits.of(List.of(problem.id()));
     Future<Optional<JsonObject>> diagnosis =
         known.compose(found -> diagnosis(problem, traitsOf(problem, found)));
+    Future<JsonObject> corrected = corrections.of(problem.id());
     return Future.all(
-            List.of(assignees, project, environments, releases, history, known, diagnosis))
+            List.of(
+                assignees, project, environments, releases, history, known, diagnosis, corrected))
         .map(
             all ->
                 Answer.ok(
@@ -147,7 +152,8 @@ public final class ProblemEndpoint implements Endpoint {
                         .put("environments", environments.result())
                         .put("releases", releases.result())
                         .put("history", history.result())
-                        .put("history_diagnosis", diagnosis.result().orElse(null))));
+                        .put("history_diagnosis", diagnosis.result().orElse(null))
+                        .mergeIn(corrected.result())));
   }
 
   private static ProblemTraits traitsOf(ProblemView problem, Map<Long, ProblemTraits> known) {

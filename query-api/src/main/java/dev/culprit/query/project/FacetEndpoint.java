@@ -36,7 +36,7 @@ public final class FacetEndpoint implements Endpoint {
         SELECT f.kind, f.value, max(p.last_seen) AS last_seen,
           row_number() OVER (PARTITION BY f.kind ORDER BY max(p.last_seen) DESC, f.value) AS place
         FROM grouping.problem_facets f JOIN grouping.problems p ON p.id = f.problem_id
-        WHERE p.project_id = $1
+        WHERE p.project_id = $1 AND p.status <> 'merged'
           AND f.kind IN ('cause', 'proxy', 'upstream', 'upstream_group', 'host', 'http_status')
         GROUP BY f.kind, f.value) AS t
       WHERE place <= 100 ORDER BY kind, place""";

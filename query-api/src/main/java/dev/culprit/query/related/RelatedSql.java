@@ -2,7 +2,7 @@ package dev.culprit.query.related;
 
 /**
  * The statements about what is related. In all of them $1 is the project and $2 the problem that is
- * asked about (0 for none).
+ * asked about (0 for none). Merged problems keep their rollups and facets, so each leaves them out.
  */
 final class RelatedSql {
 
@@ -49,7 +49,7 @@ final class RelatedSql {
       )
       SELECT %s, c.change, c.at, %s
       FROM changed c JOIN grouping.problems p ON p.id = c.id
-      WHERE c.change IS NOT NULL AND p.id <> $2 AND NOT %s
+      WHERE c.change IS NOT NULL AND p.id <> $2 AND p.status <> 'merged' AND NOT %s
       ORDER BY same_environment DESC, c.at DESC LIMIT 50"""
           .formatted(RelatedProblem.COLUMNS, IN_COMMON, IS_GATEWAY);
 
@@ -61,7 +61,7 @@ final class RelatedSql {
         WHERE project_id = $1 AND problem_id = $2 ORDER BY bucket DESC LIMIT 1440
       ), gateways AS (
         SELECT p.id FROM grouping.problems p
-        WHERE p.project_id = $1 AND p.id <> $2 AND %3$s
+        WHERE p.project_id = $1 AND p.id <> $2 AND p.status <> 'merged' AND %3$s
           AND p.last_seen >= (SELECT min(bucket) FROM own)
           AND p.first_seen < (SELECT max(bucket) + interval '1 minute' FROM own)
         ORDER BY p.last_seen DESC LIMIT 200
@@ -87,7 +87,7 @@ final class RelatedSql {
         WHERE r.project_id = $1 AND r.problem_id NOT IN (0, $2) AND r.bucket >= $3 AND r.bucket < $4
         GROUP BY r.problem_id) AS t
       JOIN grouping.problems p ON p.id = t.problem_id
-      WHERE %3$s
+      WHERE p.status <> 'merged' AND %3$s
       ORDER BY same_environment DESC, t.at DESC LIMIT 50"""
           .formatted(RelatedProblem.COLUMNS, IN_COMMON, IS_GATEWAY);
 
@@ -99,6 +99,7 @@ final class RelatedSql {
         JOIN grouping.problem_facets b USING (kind, value)
         WHERE a.problem_id = $2 AND b.problem_id <> $2 AND kind IN ('upstream', 'upstream_group')) AS s
       JOIN grouping.problems p ON p.id = s.problem_id AND p.project_id = $1
+        AND p.status <> 'merged'
       ORDER BY p.last_seen DESC LIMIT 20"""
           .formatted(RelatedProblem.COLUMNS, IN_COMMON);
 

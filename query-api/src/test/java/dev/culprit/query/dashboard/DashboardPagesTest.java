@@ -59,6 +59,13 @@ class DashboardPagesTest extends BrowserTest {
         "/problems/1079 | ss -ltnp 'sport = :PORT'",
         "/events/217020897042004 | client got 502",
         "/events/217020897042004 | The same request",
+        "/projects/web-shop/grouping | This project uses version 1 of fingerprints",
+        "/projects/web-shop/grouping | rules changed (2 rules)",
+        "/projects/empty/grouping | Nobody has changed anything yet.",
+        "/problems/1042 | 84 % alike",
+        "/problems/1042 | Merged into it: #1012",
+        "/problems/1012 | Merged into #1042",
+        "/events/217020897042000 | 3 of 6 frames decided",
         "/settings/account | Change password",
         "/settings/api-keys | Status page",
         "/settings/people | Jonas Weber",
@@ -94,7 +101,11 @@ class DashboardPagesTest extends BrowserTest {
             "/problems/1077",
             "/events/217020897042004",
             "/projects/web-shop/gateways",
-            "/projects/empty/gateways"
+            "/projects/empty/gateways",
+            "/problems/1042/events",
+            "/problems/1012",
+            "/projects/web-shop/grouping",
+            "/projects/empty/grouping"
           }) {
         browser.go(path);
         browser.see("main h1, main h2");

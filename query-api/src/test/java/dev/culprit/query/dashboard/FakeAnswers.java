@@ -17,6 +17,7 @@ final class FakeAnswers {
   static final String VALIDATED = "validated";
 
   private final Map<String, Function<RoutingContext, JsonObject>> answers = new HashMap<>();
+  private final GroupingAnswers grouping = new GroupingAnswers();
   private volatile String problemStatus = "unresolved";
 
   FakeAnswers() {
@@ -27,6 +28,10 @@ final class FakeAnswers {
   JsonObject to(String operation, RoutingContext context) {
     Function<RoutingContext, JsonObject> answer = answers.get(operation);
     return answer == null ? null : answer.apply(context);
+  }
+
+  GroupingAnswers grouping() {
+    return grouping;
   }
 
   private void fillAnswers() {
@@ -74,6 +79,7 @@ final class FakeAnswers {
     answers.put("listEvents", context -> Fixtures.read("events"));
     answers.put("getEvent", FakeAnswers::event);
     GatewayAnswers.addTo(answers);
+    grouping.addTo(answers);
     answers.put("listProblemFeedback", context -> Fixtures.read("feedback"));
     answers.put("listProjectFeedback", context -> Fixtures.read("feedback"));
     answers.put("listReleases", context -> Fixtures.read("releases"));
@@ -125,8 +131,8 @@ final class FakeAnswers {
       return null;
     }
     boolean isOfGateway = id == GatewayAnswers.PROBLEM || id == GatewayAnswers.FORGED;
-    return (isOfGateway ? GatewayAnswers.problem(id) : Fixtures.read("problem"))
-        .put("status", problemStatus);
+    JsonObject problem = isOfGateway ? GatewayAnswers.problem(id) : Fixtures.read("problem");
+    return grouping.corrected(problem.put("status", problemStatus).put("id", id));
   }
 
   private static JsonObject event(RoutingContext context) {

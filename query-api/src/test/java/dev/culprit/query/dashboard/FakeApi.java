@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -17,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArraySet;
 /**
  * The dashboard with an API behind it that answers from files. Requests are checked against the
  * real OpenAPI document, so a page that sends what the server would refuse is refused here too;
- * commands change nothing but a problem's state.
+ * commands change nothing but a problem's state and how events are grouped.
  */
 final class FakeApi {
   static final String EMAIL = "ada@example.org";
@@ -55,6 +56,11 @@ final class FakeApi {
   void emit(String name, JsonObject change) {
     String text = "event: " + name + "\ndata: " + change.encode() + "\n\n";
     streams.forEach(stream -> stream.write(text));
+  }
+
+  /** What was corrected and set; tests look at it and change it behind the page's back. */
+  GroupingAnswers grouping() {
+    return answers.grouping();
   }
 
   int listeners() {
@@ -138,13 +144,19 @@ final class FakeApi {
   }
 
   static void problem(RoutingContext context, int status, String code, String detail) {
+    problem(context, status, code, detail, new JsonArray());
+  }
+
+  static void problem(
+      RoutingContext context, int status, String code, String detail, JsonArray errors) {
     JsonObject body =
         new JsonObject()
             .put("type", "about:blank")
             .put("title", code)
             .put("status", status)
             .put("code", code)
-            .put("detail", detail);
+            .put("detail", detail)
+            .put("errors", errors);
     context
         .response()
         .setStatusCode(status)

@@ -56,7 +56,11 @@ class FixturesMatchContractTest {
     "rules, listAlertRules",
     "channels, listChannels",
     "incidents, listIncidents",
-    "notifications, listNotifications"
+    "notifications, listNotifications",
+    "fingerprints, listFingerprints",
+    "grouping, getGrouping",
+    "grouping-trial, tryGrouping",
+    "event-grouping, explainEvent"
   })
   void fixtureIsAnAnswerOfTheContract(String fixture, String operation) {
     ResponseValidator validator = ResponseValidator.create(vertx, contract);

@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.validation.ValidatedRequest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -18,6 +19,18 @@ final class GatewayAnswers {
   static final long FORGED = 1079;
 
   static final long EVENT = 217020897042004L;
+
+  private static final List<String> ONLY_IN_DETAIL =
+      List.of(
+          "environments",
+          "releases",
+          "history",
+          "history_diagnosis",
+          "merged_into",
+          "merged_problems",
+          "looks_like",
+          "split_by",
+          "moving_events");
 
   private GatewayAnswers() {}
 
@@ -42,7 +55,7 @@ final class GatewayAnswers {
 
   private static JsonObject httpError(ReferenceText reference, String status) {
     JsonObject problem = Fixtures.read("problem-gateway");
-    for (String more : new String[] {"environments", "releases", "history", "history_diagnosis"}) {
+    for (String more : ONLY_IN_DETAIL) {
       problem.remove(more);
     }
     JsonObject project = (JsonObject) problem.remove("project");
