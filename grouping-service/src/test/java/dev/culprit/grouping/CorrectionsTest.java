@@ -541,7 +541,7 @@ class CorrectionsTest {
 
   private List<List<Object>> problems() {
     return tables.rows(
-        "SELECT id, status, merged_into, occurrence_count, first_seen, last_seen, first_event_id,"
+        "SELECT id, status, status_changed_at, merged_into, occurrence_count, first_seen, last_seen, first_event_id,"
             + " last_event_id FROM grouping.problems WHERE project_id = "
             + project
             + " ORDER BY id");

@@ -8,7 +8,8 @@ final class MergeSql {
       INSERT INTO grouping.corrections
         (project_id, kind, problem_id, other_id, detail, user_id, actor_name)
       SELECT p.project_id, 'merge', $1::bigint, p.id,
-        jsonb_build_object('status', p.status, 'fingerprints', coalesce((
+        jsonb_build_object('status', p.status, 'status_changed_at', p.status_changed_at,
+          'fingerprints', coalesce((
           SELECT jsonb_agg(jsonb_build_object('version', f.version,
             'hash', encode(f.hash, 'hex'), 'origin', f.origin, 'created_at', f.created_at))
           FROM grouping.fingerprints f WHERE f.problem_id = p.id), '[]')),
@@ -115,7 +116,8 @@ final class MergeSql {
 
   static final String MARK =
       """
-      UPDATE grouping.problems SET status = 'merged', merged_into = $1::bigint
+      UPDATE grouping.problems SET status = 'merged', status_changed_at = now(),
+        merged_into = $1::bigint
       WHERE id = ANY($2::bigint[])
       """;
 
@@ -169,7 +171,8 @@ final class MergeSql {
 
   static final String UNMARK =
       """
-      UPDATE grouping.problems p SET status = c.detail ->> 'status', merged_into = NULL
+      UPDATE grouping.problems p SET status = c.detail ->> 'status', merged_into = NULL,
+        status_changed_at = (c.detail ->> 'status_changed_at')::timestamptz
       FROM grouping.corrections c WHERE c.id = $1::bigint AND p.id = c.other_id
       """;
 

@@ -2,6 +2,7 @@ package dev.culprit.grouping.correction;
 
 import dev.culprit.grouping.activity.OutboxEntry;
 import dev.culprit.grouping.command.RefusedCommandException;
+import dev.culprit.grouping.problem.FingerprintKey;
 import dev.culprit.grouping.problem.HistoryRow;
 import dev.culprit.grouping.watch.ProblemChange;
 import io.vertx.core.Future;
@@ -45,12 +46,12 @@ final class PgMerge {
         tables.execute(
             MergeSql.NOTE,
             Tuple.of(target.id(), ids, tables.actor().userId(), tables.actor().name()));
-    HandOver handOver = handOver(target, ids, "merge");
+    Future<HandedOver> handed = handOver(target, ids, "merge");
     Future<?> marked = tables.execute(MergeSql.MARK, both);
     Future<?> history = tables.appendHistory(history(target.id(), sources));
     Future<OutboxEntry> told = tables.tellGone(sources);
-    return Future.all(List.of(noted, handOver.done(), marked, history, told))
-        .map(ignored -> handOver.outcome(target, sources, told.result()));
+    return Future.all(List.of(noted, handed, marked, history, told))
+        .map(ignored -> outcome(target, sources, handed.result(), told.result()));
   }
 
   /** Makes locked problems part of another for good: they are gone afterwards. */
@@ -62,17 +63,17 @@ final class PgMerge {
     return requireAlone(ids)
         .compose(
             alone -> {
-              HandOver handOver = handOver(target, ids, "absorb");
+              Future<HandedOver> handed = handOver(target, ids, "absorb");
               Tuple sums = Tuple.of(ids, target.projectId());
               Future<OutboxEntry> told = tables.tellGone(sources);
               return Future.all(
                       List.of(
-                          handOver.done(),
+                          handed,
                           tables.execute(MergeSql.DROP_MINUTES, sums),
                           tables.execute(MergeSql.DROP_HOURS, sums),
                           tables.execute(MergeSql.DROP, Tuple.tuple().addArrayOfLong(ids)),
                           told))
-                  .map(ignored -> handOver.outcome(target, sources, told.result()));
+                  .map(ignored -> outcome(target, sources, handed.result(), told.result()));
             });
   }
 
@@ -91,7 +92,7 @@ final class PgMerge {
   }
 
   /** What the sources had goes to the target. */
-  private HandOver handOver(LockedProblem target, Long[] ids, String kind) {
+  private Future<HandedOver> handOver(LockedProblem target, Long[] ids, String kind) {
     Tuple both = Tuple.tuple().addLong(target.id()).addArrayOfLong(ids);
     Tuple ofProject = Tuple.of(target.id(), ids, target.projectId());
     Future<RowSet<Row>> moves = tables.execute(MergeSql.MOVE, Tuple.of(target.id(), ids, kind));
@@ -104,45 +105,30 @@ final class PgMerge {
     done.add(tables.execute(MergeSql.ADD_FACETS, both));
     Future<RowSet<Row>> counted = tables.execute(MergeSql.ADD_COUNTS, both);
     done.addAll(List.of(moves, led, counted));
-    return new HandOver(moves, led, counted, Future.all(done).mapEmpty());
+    return Future.all(done)
+        .map(
+            ignored ->
+                new HandedOver(
+                    PgCorrectionTables.sum(counted.result()),
+                    PgCorrectionTables.sum(moves.result()),
+                    PgCorrectionTables.keys(led.result())));
   }
 
-  private final class HandOver {
+  private record HandedOver(long count, long eventsToMove, Set<FingerprintKey> fingerprints) {}
 
-    private final Future<RowSet<Row>> moves;
-    private final Future<RowSet<Row>> led;
-    private final Future<RowSet<Row>> counted;
-    private final Future<Void> done;
-
-    HandOver(
-        Future<RowSet<Row>> moves,
-        Future<RowSet<Row>> led,
-        Future<RowSet<Row>> counted,
-        Future<Void> done) {
-      this.moves = moves;
-      this.led = led;
-      this.counted = counted;
-      this.done = done;
-    }
-
-    Future<Void> done() {
-      return done;
-    }
-
-    CorrectionOutcome outcome(LockedProblem target, List<LockedProblem> sources, OutboxEntry told) {
-      long count = PgCorrectionTables.sum(counted.result());
-      List<ProblemChange> changes = new ArrayList<>();
-      sources.forEach(source -> changes.add(tables.change(ProblemChange.Kind.DELETED, source, 0)));
-      changes.add(tables.change(ProblemChange.Kind.UPDATED, target, count));
-      return new CorrectionOutcome(
-          target.id(),
-          count,
-          PgCorrectionTables.sum(moves.result()),
-          List.of(),
-          PgCorrectionTables.keys(led.result()),
-          changes,
-          Optional.of(told));
-    }
+  private CorrectionOutcome outcome(
+      LockedProblem target, List<LockedProblem> sources, HandedOver handed, OutboxEntry told) {
+    List<ProblemChange> changes = new ArrayList<>();
+    sources.forEach(source -> changes.add(tables.change(ProblemChange.Kind.DELETED, source, 0)));
+    changes.add(tables.change(ProblemChange.Kind.UPDATED, target, handed.count()));
+    return new CorrectionOutcome(
+        target.id(),
+        handed.count(),
+        handed.eventsToMove(),
+        List.of(),
+        handed.fingerprints(),
+        changes,
+        Optional.of(told));
   }
 
   private static LockedProblem targetOf(long targetId, List<LockedProblem> locked) {
