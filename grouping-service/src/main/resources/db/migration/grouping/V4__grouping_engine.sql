@@ -112,9 +112,9 @@ CREATE INDEX corrections_by_other ON corrections (other_id, id);
 CREATE TABLE event_moves (
   id            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   project_id    bigint NOT NULL,
-  -- merge moves all events of a problem; unmerge and move_out those that were counted there under the fingerprints,
-  -- unmerge also those that the problem brought.
-  kind          text NOT NULL CHECK (kind IN ('merge', 'unmerge', 'move_out')),
+  -- merge and absorb move all events of a problem, which is gone after absorb; unmerge and move_out move those that
+  -- were counted there under the fingerprints, unmerge also those that the problem brought.
+  kind          text NOT NULL CHECK (kind IN ('merge', 'absorb', 'unmerge', 'move_out')),
   from_id       bigint NOT NULL,
   to_id         bigint NOT NULL,
   -- First 64 bits of each.

@@ -283,16 +283,53 @@ class CorrectionsTest {
         .containsExactly(List.of("server"));
     assertRefused(() -> split(problem, "level"), "split by server");
 
-    grouping
-        .corrections()
-        .undoSplit(UndoSplitRequest.newBuilder().setProblemId(problem).setActor(ANNA).build());
-    awaitMoved();
+    undoSplit(problem);
 
     sums.requireExact(problem, 6);
+    assertThat(problems()).hasSize(1);
     assertThat(
             tables.number(
                 "SELECT count(*) FROM grouping.split_fingerprints WHERE problem_id = " + problem))
         .isZero();
+    assertRefused(() -> undoSplit(problem), "is not split");
+    assertThat(split(problem, "server").getPartsList())
+        .extracting(SplitPart::getOccurrenceCount)
+        .containsExactly(3L, 2L, 1L);
+    sums.requireExact(problem, 3);
+  }
+
+  @Test
+  void undoingASplitFindsWhatLaterEventsOpened() {
+    for (String tenant : List.of("t1", "t1", "t2")) {
+      grouping.group(incoming(project, exception("com.acme.A").putTags("tenant", tenant)));
+    }
+    long problem = send("com.acme.A", 0);
+    long other = send("com.acme.B", 1);
+    long opened = split(problem, "tag.tenant").getParts(1).getProblemId();
+    // As if the value had come after the split.
+    tables.execute(
+        "DELETE FROM grouping.corrections WHERE other_id = " + opened,
+        "UPDATE grouping.fingerprints SET origin = 'opened' WHERE problem_id = " + opened);
+
+    undoSplit(problem);
+
+    sums.requireExact(problem, 3);
+    sums.requireExact(other, 1);
+    assertThat(problems()).hasSize(2);
+  }
+
+  @Test
+  void aPartThatOthersWereMergedIntoIsNotTakenBack() {
+    for (String tenant : List.of("t1", "t1", "t2")) {
+      grouping.group(incoming(project, exception("com.acme.A").putTags("tenant", tenant)));
+    }
+    long problem = send("com.acme.A", 0);
+    long other = send("com.acme.B", 1);
+    long part = split(problem, "tag.tenant").getParts(1).getProblemId();
+    merge(part, other);
+    awaitMoved();
+
+    assertRefused(() -> undoSplit(problem), "problem %d was merged into %d".formatted(other, part));
   }
 
   @Test
@@ -483,6 +520,13 @@ class CorrectionsTest {
                 .build());
   }
 
+  private static void undoSplit(long problem) {
+    grouping
+        .corrections()
+        .undoSplit(UndoSplitRequest.newBuilder().setProblemId(problem).setActor(ANNA).build());
+    awaitMoved();
+  }
+
   private static DeleteProblemsResponse delete(long problem) {
     return grouping
         .problems()
@@ -497,7 +541,7 @@ class CorrectionsTest {
 
   private List<List<Object>> problems() {
     return tables.rows(
-        "SELECT id, status, merged_into, occurrence_count, first_seen, last_seen, first_event_id,"
+        "SELECT id, status, status_changed_at, merged_into, occurrence_count, first_seen, last_seen, first_event_id,"
             + " last_event_id FROM grouping.problems WHERE project_id = "
             + project
             + " ORDER BY id");

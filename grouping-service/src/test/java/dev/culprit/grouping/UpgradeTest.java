@@ -39,7 +39,7 @@ class UpgradeTest {
             + " grouping.corrections, grouping.event_moves",
         "ALTER TABLE grouping.problems DROP COLUMN merged_into, DROP COLUMN lost_fingerprints",
         "ALTER TABLE grouping.fingerprints DROP COLUMN origin, DROP COLUMN likeness",
-        "ALTER TABLE grouping.events DROP COLUMN fingerprint",
+        "ALTER TABLE grouping.events DROP COLUMN fingerprint, DROP COLUMN counted_on",
         "WITH opened AS (INSERT INTO grouping.problems"
             + " (project_id, title, message, culprit, level, platform, first_seen, last_seen)"
             + " VALUES (9, 'T', '', '', 'error', 'java', now(), now()) RETURNING id)"

@@ -8,7 +8,8 @@ final class MergeSql {
       INSERT INTO grouping.corrections
         (project_id, kind, problem_id, other_id, detail, user_id, actor_name)
       SELECT p.project_id, 'merge', $1::bigint, p.id,
-        jsonb_build_object('status', p.status, 'fingerprints', coalesce((
+        jsonb_build_object('status', p.status, 'status_changed_at', p.status_changed_at,
+          'fingerprints', coalesce((
           SELECT jsonb_agg(jsonb_build_object('version', f.version,
             'hash', encode(f.hash, 'hex'), 'origin', f.origin, 'created_at', f.created_at))
           FROM grouping.fingerprints f WHERE f.problem_id = p.id), '[]')),
@@ -20,7 +21,7 @@ final class MergeSql {
       """
       INSERT INTO grouping.event_moves
         (project_id, kind, from_id, to_id, unsaid, events_before)
-      SELECT p.project_id, 'merge', p.id, $1::bigint, %s, e.count
+      SELECT p.project_id, $3::text, p.id, $1::bigint, %s, e.count
       FROM grouping.problems p
       CROSS JOIN LATERAL (
         SELECT count(*) FROM grouping.events e WHERE e.problem_id = p.id) e
@@ -99,9 +100,24 @@ final class MergeSql {
       RETURNING t.occurrence_count
       """;
 
+  static final String HAS_MERGED =
+      """
+      SELECT id, merged_into FROM grouping.problems WHERE merged_into = ANY($1::bigint[]) LIMIT 1
+      """;
+
+  private static final String DROP_SUMS =
+      """
+      DELETE FROM grouping.%s WHERE project_id = $2::bigint AND problem_id = ANY($1::bigint[])
+      """;
+  static final String DROP_MINUTES = DROP_SUMS.formatted("minute_rollups");
+  static final String DROP_HOURS = DROP_SUMS.formatted("hour_rollups");
+
+  static final String DROP = "DELETE FROM grouping.problems WHERE id = ANY($1::bigint[])";
+
   static final String MARK =
       """
-      UPDATE grouping.problems SET status = 'merged', merged_into = $1::bigint
+      UPDATE grouping.problems SET status = 'merged', status_changed_at = now(),
+        merged_into = $1::bigint
       WHERE id = ANY($2::bigint[])
       """;
 
@@ -155,7 +171,8 @@ final class MergeSql {
 
   static final String UNMARK =
       """
-      UPDATE grouping.problems p SET status = c.detail ->> 'status', merged_into = NULL
+      UPDATE grouping.problems p SET status = c.detail ->> 'status', merged_into = NULL,
+        status_changed_at = (c.detail ->> 'status_changed_at')::timestamptz
       FROM grouping.corrections c WHERE c.id = $1::bigint AND p.id = c.other_id
       """;
 

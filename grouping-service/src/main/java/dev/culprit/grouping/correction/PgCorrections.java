@@ -69,7 +69,7 @@ public final class PgCorrections implements CorrectionStore {
       return new PgSplit(tables, values).split(split.problemId(), split.attribute());
     }
     if (correction instanceof Correction.UndoSplit undo) {
-      return new PgUndoSplit(tables).undo(undo.problemId());
+      return new PgUndoSplit(tables, values).undo(undo.problemId());
     }
     Correction.DismissLikeness dismissed = (Correction.DismissLikeness) correction;
     return tables.dismissLikeness(dismissed.problemId(), dismissed.likeProblemId());

@@ -30,6 +30,7 @@ public final class PgEventMoves implements EventMoves {
         SELECT e.id FROM grouping.events e
         WHERE e.problem_id = $1::bigint AND e.id < $7::bigint AND CASE $8::text
           WHEN 'merge' THEN true
+          WHEN 'absorb' THEN true
           WHEN 'unmerge' THEN e.counted_on IS NULL AND e.fingerprint = ANY($3::bigint[])
             OR e.counted_on = ANY($4::bigint[])
           ELSE e.counted_on IS NULL AND (e.fingerprint = ANY($3::bigint[])
@@ -133,7 +134,7 @@ public final class PgEventMoves implements EventMoves {
               if (moved < eventsAtOnce) {
                 Tuple ends = Tuple.of(move.getLong("from_id"), move.getLong("to_id"));
                 Future<?> feedback =
-                    kind.equals("merge")
+                    kind.equals("merge") || kind.equals("absorb")
                         ? connection.preparedQuery(MOVE_FEEDBACK).execute(ends)
                         : Future.succeededFuture();
                 return feedback

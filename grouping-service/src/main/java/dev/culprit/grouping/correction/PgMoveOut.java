@@ -152,7 +152,7 @@ final class PgMoveOut {
         .compose(
             made ->
                 problems
-                    .take(problem, made, ids, Map.of(), unsaid)
+                    .take(problem, made, ids, Map.of(), unsaid, false)
                     .map(counts -> outcome(problem, made, counts, 0, Set.of())));
   }
 

@@ -49,13 +49,15 @@ final class PgNewProblems {
    *
    * @param renamed what becomes of their fingerprints
    * @param unsaid the fingerprint of those that say none
+   * @param losesFingerprints whether some of the problem's lead to the new one from now on
    */
   Future<Counts> take(
       LockedProblem problem,
       long made,
       Long[] eventIds,
       Map<Long, Long> renamed,
-      @Nullable Long unsaid) {
+      @Nullable Long unsaid,
+      boolean losesFingerprints) {
     Long[] was = renamed.keySet().toArray(Long[]::new);
     Long[] becomes = Arrays.stream(was).map(renamed::get).toArray(Long[]::new);
     var counted =
@@ -65,7 +67,8 @@ final class PgNewProblems {
     var left =
         tables.execute(
             CorrectionSql.SEE_ANEW_WITHOUT_EVENTS,
-            Tuple.of(problem.id(), false, problem.projectId(), eventIds, true, new Long[0]));
+            Tuple.of(
+                problem.id(), losesFingerprints, problem.projectId(), eventIds, true, new Long[0]));
     return Future.all(
             counted,
             left,

@@ -15,8 +15,10 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +55,14 @@ final class PgSplit {
       DO UPDATE SET problem_id = excluded.problem_id, attribute = excluded.attribute
       """;
 
+  // Those of a split that was undone lead to the problem itself.
   private static final String ADD_FINGERPRINTS =
       """
-      INSERT INTO grouping.fingerprints (project_id, version, hash, problem_id, origin)
+      INSERT INTO grouping.fingerprints AS f (project_id, version, hash, problem_id, origin)
       SELECT $1::bigint, w.version, w.hash, w.problem_id, 'correction'
       FROM unnest($2::smallint[], $3::bytea[], $4::bigint[]) AS w (version, hash, problem_id)
       ON CONFLICT (project_id, version, hash) DO UPDATE SET problem_id = excluded.problem_id
+      WHERE f.problem_id = $5::bigint
       """;
 
   private final PgCorrectionTables tables;
@@ -175,7 +179,7 @@ final class PgSplit {
         .compose(
             id ->
                 problems
-                    .take(plan.problem(), id, ids, renamed, plan.unsaid())
+                    .take(plan.problem(), id, ids, renamed, plan.unsaid(), true)
                     .map(counts -> new SplitPart(part.value(), id, counts.moved())));
   }
 
@@ -188,6 +192,9 @@ final class PgSplit {
       all.add(new SplitPart(parts.get(0).value(), problem.id(), rest));
     }
     all.addAll(moved);
+    Map<FingerprintKey, SplitPart> derived = derived(plan, all);
+    Set<FingerprintKey> changed = new HashSet<>(plan.keys());
+    changed.addAll(derived.keySet());
     Tuple splits =
         Tuple.of(
             problem.projectId(),
@@ -197,7 +204,7 @@ final class PgSplit {
             plan.attribute().name());
     return Future.all(
             tables.execute(ADD_SPLITS, splits),
-            tables.execute(ADD_FINGERPRINTS, derived(plan, all)),
+            tables.execute(ADD_FINGERPRINTS, leading(plan, derived)),
             tables.appendHistory(
                 List.of(tables.note(problem.id(), "split_by", plan.attribute().name()))))
         .map(
@@ -207,25 +214,29 @@ final class PgSplit {
                     rest,
                     0,
                     all,
-                    Set.copyOf(plan.keys()),
+                    changed,
                     changes(problem, rest, moved),
                     Optional.empty()));
   }
 
-  private static Tuple derived(Plan plan, List<SplitPart> parts) {
-    List<FingerprintKey> derived = new ArrayList<>();
-    List<SplitPart> leads = new ArrayList<>();
+  private static Map<FingerprintKey, SplitPart> derived(Plan plan, List<SplitPart> parts) {
+    Map<FingerprintKey, SplitPart> derived = new HashMap<>();
     for (SplitPart part : parts) {
       for (FingerprintKey key : plan.keys()) {
-        derived.add(SplitKey.derive(key, plan.attribute(), part.value()));
-        leads.add(part);
+        derived.put(SplitKey.derive(key, plan.attribute(), part.value()), part);
       }
     }
+    return derived;
+  }
+
+  private static Tuple leading(Plan plan, Map<FingerprintKey, SplitPart> derived) {
+    List<FingerprintKey> keys = derived.keySet().stream().sorted().toList();
     return Tuple.of(
         plan.problem().projectId(),
-        column(derived, key -> (short) key.version(), Short[]::new),
-        bytes(derived, FingerprintKey::hash),
-        longs(leads, SplitPart::problemId));
+        column(keys, key -> (short) key.version(), Short[]::new),
+        bytes(keys, FingerprintKey::hash),
+        longs(keys, key -> Objects.requireNonNull(derived.get(key)).problemId()),
+        plan.problem().id());
   }
 
   private List<ProblemChange> changes(LockedProblem problem, long rest, List<SplitPart> moved) {

@@ -4,24 +4,17 @@ import dev.culprit.grouping.command.RefusedCommandException;
 import dev.culprit.grouping.problem.FingerprintKey;
 import dev.culprit.grouping.watch.ProblemChange;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Merges back what a split made and lets later events follow their fingerprints alone again. */
+/**
+ * Takes back for good what a split made, and lets later events follow their fingerprints alone
+ * again.
+ */
 final class PgUndoSplit {
-
-  // What was merged elsewhere since is left where it is.
-  private static final String PARTS =
-      """
-      SELECT DISTINCT p.id FROM grouping.corrections c
-      JOIN grouping.problems p ON p.id = c.other_id AND p.merged_into IS NULL
-      WHERE c.problem_id = $1::bigint AND c.kind = 'split' AND c.undone_at IS NULL
-      """;
 
   private static final String DROP =
       """
@@ -29,27 +22,21 @@ final class PgUndoSplit {
       RETURNING project_id, version, hash
       """;
 
-  private static final String NOTE_UNDONE =
-      """
-      UPDATE grouping.corrections SET undone_at = now()
-      WHERE problem_id = $1::bigint AND kind = 'split' AND undone_at IS NULL
-      """;
-
   private final PgCorrectionTables tables;
+  private final SplitValues values;
 
-  PgUndoSplit(PgCorrectionTables tables) {
+  PgUndoSplit(PgCorrectionTables tables, SplitValues values) {
     this.tables = tables;
+    this.values = values;
   }
 
   Future<CorrectionOutcome> undo(long problemId) {
+    // Parts are younger than the problem, so this is the order of ids, too.
     return tables
-        .execute(PARTS, Tuple.of(problemId))
+        .lock(Set.of(problemId))
+        .compose(locked -> new PgSplitParts(tables, values).of(locked.get(0)))
         .compose(
-            rows -> {
-              Set<Long> ids = new HashSet<>();
-              for (Row row : rows) {
-                ids.add(row.getLong(0));
-              }
+            ids -> {
               ids.add(problemId);
               return tables.lock(ids);
             })
@@ -61,9 +48,7 @@ final class PgUndoSplit {
     Tuple id = Tuple.of(problemId);
     var dropped = tables.execute(DROP, id).map(PgCorrectionTables::keys);
     return Future.all(
-            dropped,
-            tables.execute(NOTE_UNDONE, id),
-            tables.appendHistory(List.of(tables.note(problemId, "undo_split", ""))))
+            dropped, tables.appendHistory(List.of(tables.note(problemId, "undo_split", ""))))
         .compose(
             ignored -> {
               if (dropped.result().isEmpty()) {
@@ -71,7 +56,7 @@ final class PgUndoSplit {
               }
               return locked.size() == 1
                   ? Future.succeededFuture(alone(locked.get(0)))
-                  : new PgMerge(tables).merge(problemId, locked);
+                  : new PgMerge(tables).absorb(problemId, locked);
             })
         .map(outcome -> with(outcome, dropped.result()));
   }
