@@ -15,6 +15,9 @@ final class ChainReading {
   /** Fewer frames of libraries alone are shared by too many faults. */
   private static final int FEWEST_SYSTEM_FRAMES = 3;
 
+  /** So many frames of the application say where it happened; the others say who asked for it. */
+  private static final int MOST_APPLICATION_FRAMES = 3;
+
   private final ErrorFacts facts;
   private final ProjectRules rules;
   private final String type;
@@ -55,13 +58,17 @@ final class ChainReading {
     for (int exception = innermost; exception >= 0; exception--) {
       FrameSelection inApp = FrameSelection.inApp(facts, rules, exception);
       if (!inApp.used().isEmpty()) {
-        return judged(inApp);
+        return judged(inApp, MOST_APPLICATION_FRAMES);
+      }
+      if (inApp.isMinified()) {
+        // Frames of libraries around names that say nothing are shared by too many faults.
+        return inApp;
       }
     }
     for (int exception = innermost; exception >= 0; exception--) {
       FrameSelection everybody = FrameSelection.everybody(facts, rules, exception);
       if (everybody.used().size() >= FEWEST_SYSTEM_FRAMES) {
-        return judged(everybody);
+        return judged(everybody, Integer.MAX_VALUE);
       }
       if (exception == 0) {
         everybody.dismiss(FrameVerdict.TOO_LITTLE_EVIDENCE);
@@ -71,9 +78,11 @@ final class ChainReading {
     return null;
   }
 
-  private FrameSelection judged(FrameSelection selection) {
+  private FrameSelection judged(FrameSelection selection, int most) {
     if (isStackOverflow()) {
       selection.keepOnlyRecursion();
+    } else {
+      selection.keepNearest(most);
     }
     selection.leaveOutRethrowers();
     return selection;
@@ -100,6 +109,11 @@ final class ChainReading {
   /** Null when no exception was read; without used frames when none decides. */
   @Nullable FrameSelection selection() {
     return selection;
+  }
+
+  /** Whether the application's frames are there but say nothing. */
+  boolean isMinified() {
+    return selection != null && selection.isMinified();
   }
 
   boolean hasFrames() {

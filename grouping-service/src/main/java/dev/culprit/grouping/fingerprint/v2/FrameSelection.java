@@ -21,6 +21,8 @@ final class FrameSelection {
   /** Frames farther away than this say nothing more. */
   private static final int MOST = 64;
 
+  private static final int FEWEST_BEHIND_RETHROWER = 2;
+
   private final ErrorFacts facts;
   private final ProjectRules rules;
   private final int exception;
@@ -91,12 +93,42 @@ final class FrameSelection {
 
   /** Leaves out functions at the crash that only throw; nothing may be left. */
   void leaveOutRethrowers() {
+    int count = rethrowers();
+    mark(used.subList(0, count), FrameVerdict.RETHROWS);
+    used.subList(0, count).clear();
+  }
+
+  private int rethrowers() {
     int count = 0;
     while (count < used.size() && used.get(count).isRethrower) {
       count++;
     }
-    mark(used.subList(0, count), FrameVerdict.RETHROWS);
-    used.subList(0, count).clear();
+    return count;
+  }
+
+  /**
+   * Keeps the frames nearest to the crash: what lies farther out is the way that a request took,
+   * and what clients cut off first. One that only throws is counted, because a cut does so too.
+   */
+  void keepNearest(int most) {
+    int kept = Math.max(most, rethrowers() + FEWEST_BEHIND_RETHROWER);
+    if (used.size() > kept) {
+      mark(used.subList(kept, used.size()), FrameVerdict.BEYOND_LIMIT);
+      used.subList(kept, used.size()).clear();
+    }
+  }
+
+  /** Whether nothing of the application can be told because its names were made short. */
+  boolean isMinified() {
+    if (!used.isEmpty()) {
+      return false;
+    }
+    for (FrameVerdict verdict : verdicts) {
+      if (verdict == FrameVerdict.MINIFIED) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
