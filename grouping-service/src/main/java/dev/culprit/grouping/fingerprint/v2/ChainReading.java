@@ -116,10 +116,6 @@ final class ChainReading {
     return selection != null && selection.isMinified();
   }
 
-  boolean hasFrames() {
-    return selection != null && !selection.used().isEmpty();
-  }
-
   /** The top frame that decides. */
   @Nullable KnownFrame top() {
     return selection == null || selection.used().isEmpty() ? null : selection.used().get(0);

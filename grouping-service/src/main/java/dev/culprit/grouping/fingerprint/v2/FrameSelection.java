@@ -21,7 +21,7 @@ final class FrameSelection {
   /** Frames farther away than this say nothing more. */
   private static final int MOST = 64;
 
-  private static final int FEWEST_BEHIND_RETHROWER = 2;
+  private static final int FEWEST_TELLING = 2;
 
   private final ErrorFacts facts;
   private final ProjectRules rules;
@@ -107,15 +107,27 @@ final class FrameSelection {
   }
 
   /**
-   * Keeps the frames nearest to the crash: what lies farther out is the way that a request took,
-   * and what clients cut off first. One that only throws is counted, because a cut does so too.
+   * Keeps what is within so many frames of the application from the crash: what lies farther out is
+   * the way that a request took, and what clients cut off first. Minified frames and those that
+   * only throw are counted too, because a cut counts them; two that say something are always kept.
    */
   void keepNearest(int most) {
-    int kept = Math.max(most, rethrowers() + FEWEST_BEHIND_RETHROWER);
+    int kept = Math.max(usedWithin(most), rethrowers() + FEWEST_TELLING);
     if (used.size() > kept) {
       mark(used.subList(kept, used.size()), FrameVerdict.BEYOND_LIMIT);
       used.subList(kept, used.size()).clear();
     }
+  }
+
+  private int usedWithin(int most) {
+    int kept = 0;
+    int counted = 0;
+    for (int frame = 0; frame < verdicts.length && counted < most; frame++) {
+      boolean isUsed = verdicts[frame] == FrameVerdict.USED;
+      kept += isUsed ? 1 : 0;
+      counted += isUsed || verdicts[frame] == FrameVerdict.MINIFIED ? 1 : 0;
+    }
+    return kept;
   }
 
   /** Whether nothing of the application can be told because its names were made short. */

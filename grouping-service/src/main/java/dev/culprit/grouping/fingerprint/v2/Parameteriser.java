@@ -48,7 +48,8 @@ final class Parameteriser {
       return at + 1;
     }
     if (c == '{' || c == '[') {
-      int end = Blobs.end(text, at);
+      // [2026-03-02 10:15:30,123] is no list of numbers.
+      int end = Dates.end(text, at + 1) > 0 ? -1 : Blobs.end(text, at);
       if (end > 0) {
         out.placeholder(c == '{' ? "<json>" : "<list>");
         return end;
