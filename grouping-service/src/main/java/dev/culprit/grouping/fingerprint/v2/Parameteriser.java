@@ -49,7 +49,7 @@ final class Parameteriser {
     }
     if (c == '{' || c == '[') {
       // [2026-03-02 10:15:30,123] is no list of numbers.
-      int end = Dates.end(text, at + 1) > 0 ? -1 : Blobs.end(text, at);
+      int end = startsDate(at + 1) ? -1 : Blobs.end(text, at);
       if (end > 0) {
         out.placeholder(c == '{' ? "<json>" : "<list>");
         return end;
@@ -65,6 +65,10 @@ final class Parameteriser {
       return at + 1;
     }
     return dateOrWord(at);
+  }
+
+  private boolean startsDate(int at) {
+    return at < text.length() && Dates.end(text, at) > 0;
   }
 
   private int dateOrWord(int at) {
