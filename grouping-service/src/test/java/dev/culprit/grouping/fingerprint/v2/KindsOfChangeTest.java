@@ -35,6 +35,14 @@ class KindsOfChangeTest {
 
   static Stream<Pair> harmless() {
     return Stream.of(
+        new Pair(
+            "cut off behind the three frames that decide",
+            sell().app("a.Api", "post").app("a.Main", "main"),
+            sell().app("a.Api", "post")),
+        new Pair(
+            "other calling route",
+            sell().app("a.Api", "post").app("a.Main", "main"),
+            sell().app("a.Api", "post").app("b.Batch", "run")),
         new Pair("framework frame renamed", shop("Route.call"), shop("Route.invoke")),
         new Pair("cut off below the application", shop("Route.call"), sell().app("a.Api", "post")),
         new Pair(
@@ -106,9 +114,9 @@ class KindsOfChangeTest {
             libraries("Codec.read"),
             libraries("Codec.take")),
         new Pair(
-            "cut off within the application",
+            "cut off within the three frames that decide",
             sell().app("a.Api", "post").app("a.Main", "main"),
-            sell().app("a.Api", "post")));
+            sell()));
   }
 
   private static WrittenFacts sell() {
