@@ -164,7 +164,18 @@ final class CauseWords {
       start++;
     }
     return WORDS.contains(word.substring(start, end).toLowerCase(Locale.ROOT))
-        || isNumber(word, start, end);
+        || isNumber(word, start, end)
+        || isCode(word, start, end);
+  }
+
+  /** Capitals alone are codes: {@code SC--} of a proxy, {@code UT}, {@code POST}. */
+  private static boolean isCode(String word, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!Character.isUpperCase(word.charAt(i))) {
+        return false;
+      }
+    }
+    return to - from >= 2;
   }
 
   /** A number that is still there is a status or an error number. */

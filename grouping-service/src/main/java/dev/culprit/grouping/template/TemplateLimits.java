@@ -10,7 +10,7 @@ package dev.culprit.grouping.template;
  */
 public record TemplateLimits(int templates, int fewestWords, int values, int siblings) {
 
-  public static final TemplateLimits DEFAULT = new TemplateLimits(5000, 4, 3, 256);
+  public static final TemplateLimits DEFAULT = new TemplateLimits(5000, 4, 2, 256);
 
   public TemplateLimits {
     if (templates < 1 || fewestWords < 2 || values < 2 || siblings < values) {

@@ -1,28 +1,20 @@
 package dev.culprit.grouping.score;
 
-import dev.culprit.grouping.event.IncomingEvent;
 import dev.culprit.grouping.fingerprint.Fingerprint;
 import dev.culprit.grouping.fingerprint.FingerprintVersion;
-import dev.culprit.grouping.fingerprint.Fingerprinter;
 import dev.culprit.grouping.score.corpus.Arrival;
-import dev.culprit.grouping.wire.EventReader;
-import java.time.Clock;
-import java.time.ZoneOffset;
-import java.util.List;
 
-/**
- * The product's own way: reads the event from the wire as the service does, and fingerprints it.
- */
+/** A version's hashes alone. */
 final class EngineGrouper implements Grouper {
 
-  private final EventReader reader = new EventReader(Clock.fixed(Arrival.TIME, ZoneOffset.UTC));
-  private final Fingerprinter fingerprinter;
+  private final EventFacts facts = new EventFacts();
+  private final FingerprintVersion version;
   private final Grouper byHash = new HashGrouper(this::hash);
 
   private record Hash(long high, long low) {}
 
   EngineGrouper(FingerprintVersion version) {
-    this.fingerprinter = new Fingerprinter(List.of(version));
+    this.version = version;
   }
 
   @Override
@@ -31,12 +23,7 @@ final class EngineGrouper implements Grouper {
   }
 
   private Hash hash(Arrival event) {
-    EventReader.Reading reading = reader.read(event.wire());
-    IncomingEvent read = reading.event();
-    if (read == null) {
-      throw new IllegalArgumentException(reading.rejection());
-    }
-    Fingerprint fingerprint = fingerprinter.fingerprint(read.facts());
+    Fingerprint fingerprint = version.fingerprint(facts.of(event));
     return new Hash(fingerprint.high(), fingerprint.low());
   }
 }

@@ -16,11 +16,27 @@ class TemplateMinerTest {
   @Test
   void findsThePlaceThatVariesOnceEnoughWordsWereSeen() {
     assertThat(miner.founder("login of ann was odd")).isEqualTo("login of ann was odd");
-    assertThat(miner.founder("login of bob was odd")).isEqualTo("login of bob was odd");
+    assertThat(miner.founder("login of bob was odd")).isEqualTo("login of ann was odd");
     assertThat(miner.founder("login of eve was odd")).isEqualTo("login of ann was odd");
-    assertThat(miner.founder("login of joe was odd")).isEqualTo("login of ann was odd");
-    assertThat(miner.founder("login of bob was odd")).isEqualTo("login of bob was odd");
+    assertThat(miner.founder("login of ann was odd")).isEqualTo("login of ann was odd");
     assertThat(miner.founder("logout of joe was odd")).isEqualTo("logout of joe was odd");
+  }
+
+  @Test
+  void asManyValuesAsTheLimitSays() {
+    TemplateMiner careful = new TemplateMiner(new TemplateLimits(10, 4, 3, 10));
+    assertThat(careful.founder("login of ann was odd")).isEqualTo("login of ann was odd");
+    assertThat(careful.founder("login of bob was odd")).isEqualTo("login of bob was odd");
+    assertThat(careful.founder("login of eve was odd")).isEqualTo("login of ann was odd");
+    assertThat(careful.founder("login of bob was odd")).isEqualTo("login of bob was odd");
+  }
+
+  @Test
+  void codesInCapitalsStay() {
+    for (String code : List.of("SC--", "SH--", "UT", "UO")) {
+      String message = "shop answered " + code + " to web";
+      assertThat(miner.founder(message)).isEqualTo(message);
+    }
   }
 
   @Test

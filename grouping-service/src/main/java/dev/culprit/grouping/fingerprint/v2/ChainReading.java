@@ -15,8 +15,8 @@ final class ChainReading {
   /** Fewer frames of libraries alone are shared by too many faults. */
   private static final int FEWEST_SYSTEM_FRAMES = 3;
 
-  /** What calls these is the way there, not the fault: the same fault is reached by many ways. */
-  private static final int MOST_IN_APP_FRAMES = 3;
+  /** So many frames of the application say where it happened; the others say who asked for it. */
+  private static final int MOST_APPLICATION_FRAMES = 3;
 
   private final ErrorFacts facts;
   private final ProjectRules rules;
@@ -58,17 +58,17 @@ final class ChainReading {
     for (int exception = innermost; exception >= 0; exception--) {
       FrameSelection inApp = FrameSelection.inApp(facts, rules, exception);
       if (!inApp.used().isEmpty()) {
-        FrameSelection selection = judged(inApp);
-        if (!isStackOverflow()) {
-          selection.keepNearest(MOST_IN_APP_FRAMES);
-        }
-        return selection;
+        return judged(inApp, MOST_APPLICATION_FRAMES);
+      }
+      if (inApp.isMinified()) {
+        // Frames of libraries around names that say nothing are shared by too many faults.
+        return inApp;
       }
     }
     for (int exception = innermost; exception >= 0; exception--) {
       FrameSelection everybody = FrameSelection.everybody(facts, rules, exception);
       if (everybody.used().size() >= FEWEST_SYSTEM_FRAMES) {
-        return judged(everybody);
+        return judged(everybody, Integer.MAX_VALUE);
       }
       if (exception == 0) {
         everybody.dismiss(FrameVerdict.TOO_LITTLE_EVIDENCE);
@@ -78,9 +78,11 @@ final class ChainReading {
     return null;
   }
 
-  private FrameSelection judged(FrameSelection selection) {
+  private FrameSelection judged(FrameSelection selection, int most) {
     if (isStackOverflow()) {
       selection.keepOnlyRecursion();
+    } else {
+      selection.keepNearest(most);
     }
     selection.leaveOutRethrowers();
     return selection;
@@ -109,8 +111,9 @@ final class ChainReading {
     return selection;
   }
 
-  boolean hasFrames() {
-    return selection != null && !selection.used().isEmpty();
+  /** Whether the application's frames are there but say nothing. */
+  boolean isMinified() {
+    return selection != null && selection.isMinified();
   }
 
   /** The top frame that decides. */

@@ -21,6 +21,8 @@ final class FrameSelection {
   /** Frames farther away than this say nothing more. */
   private static final int MOST = 64;
 
+  private static final int FEWEST_TELLING = 2;
+
   private final ErrorFacts facts;
   private final ProjectRules rules;
   private final int exception;
@@ -91,12 +93,54 @@ final class FrameSelection {
 
   /** Leaves out functions at the crash that only throw; nothing may be left. */
   void leaveOutRethrowers() {
+    int count = rethrowers();
+    mark(used.subList(0, count), FrameVerdict.RETHROWS);
+    used.subList(0, count).clear();
+  }
+
+  private int rethrowers() {
     int count = 0;
     while (count < used.size() && used.get(count).isRethrower) {
       count++;
     }
-    mark(used.subList(0, count), FrameVerdict.RETHROWS);
-    used.subList(0, count).clear();
+    return count;
+  }
+
+  /**
+   * Keeps what is within so many frames of the application from the crash: what lies farther out is
+   * the way that a request took, and what clients cut off first. Minified frames and those that
+   * only throw are counted too, because a cut counts them; two that say something are always kept.
+   */
+  void keepNearest(int most) {
+    int kept = Math.max(usedWithin(most), rethrowers() + FEWEST_TELLING);
+    if (used.size() > kept) {
+      mark(used.subList(kept, used.size()), FrameVerdict.BEYOND_LIMIT);
+      used.subList(kept, used.size()).clear();
+    }
+  }
+
+  private int usedWithin(int most) {
+    int kept = 0;
+    int counted = 0;
+    for (int frame = 0; frame < verdicts.length && counted < most; frame++) {
+      boolean isUsed = verdicts[frame] == FrameVerdict.USED;
+      kept += isUsed ? 1 : 0;
+      counted += isUsed || verdicts[frame] == FrameVerdict.MINIFIED ? 1 : 0;
+    }
+    return kept;
+  }
+
+  /** Whether nothing of the application can be told because its names were made short. */
+  boolean isMinified() {
+    if (!used.isEmpty()) {
+      return false;
+    }
+    for (FrameVerdict verdict : verdicts) {
+      if (verdict == FrameVerdict.MINIFIED) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -118,15 +162,6 @@ final class FrameSelection {
             .thenComparing(frame -> frame.name.name()));
     used.clear();
     used.addAll(kept);
-  }
-
-  /** Leaves out all but so many frames at the crash. */
-  void keepNearest(int most) {
-    if (used.size() > most) {
-      List<KnownFrame> beyond = used.subList(most, used.size());
-      mark(beyond, FrameVerdict.BEYOND_LIMIT);
-      beyond.clear();
-    }
   }
 
   /** What would have been used is not after all. */

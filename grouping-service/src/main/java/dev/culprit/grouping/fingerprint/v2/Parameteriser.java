@@ -48,7 +48,8 @@ final class Parameteriser {
       return at + 1;
     }
     if (c == '{' || c == '[') {
-      int end = Blobs.end(text, at);
+      // [2026-03-02 10:15:30,123] is no list of numbers.
+      int end = startsDate(at + 1) ? -1 : Blobs.end(text, at);
       if (end > 0) {
         out.placeholder(c == '{' ? "<json>" : "<list>");
         return end;
@@ -66,14 +67,24 @@ final class Parameteriser {
     return dateOrWord(at);
   }
 
+  private boolean startsDate(int at) {
+    return at < text.length() && Dates.end(text, at) > 0;
+  }
+
   private int dateOrWord(int at) {
     boolean startsWord = at == 0 || !Characters.isWord(text.charAt(at - 1));
-    int date = startsWord ? Dates.end(text, at) : -1;
+    // The first digits of many a UUID are a date, too.
+    int date = startsWord && !startsUuid(at) ? Dates.end(text, at) : -1;
     if (date > 0) {
       out.placeholder("<date>");
       return date;
     }
     return word(at);
+  }
+
+  private boolean startsUuid(int at) {
+    int end = at + Words.UUID_LENGTH;
+    return end <= text.length() && Identifiers.isUuid(text, at, end);
   }
 
   private int word(int from) {

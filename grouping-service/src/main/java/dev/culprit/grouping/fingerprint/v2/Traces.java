@@ -20,7 +20,8 @@ final class Traces {
     FrameSelection selection = reading.selection();
     int exception = selection == null ? facts.exceptionCount() - 1 : selection.exception();
     List<Trace.Frame> frames = new ArrayList<>();
-    boolean endsAtEntry = exception >= 0 && collect(facts, rules, exception, frames);
+    boolean endsAtEntry =
+        exception >= 0 && !reading.isMinified() && collect(facts, rules, exception, frames);
     return new Trace(
         reading.type(),
         FailureCodes.of(reading.value()),

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Says of one word of a message whether it, or a part of it, is a value. */
 final class Words {
 
-  private static final int UUID_LENGTH = 36;
+  static final int UUID_LENGTH = 36;
 
   /** Names that end with a number and are no values. */
   private static final Set<String> NAMES_WITH_NUMBERS =

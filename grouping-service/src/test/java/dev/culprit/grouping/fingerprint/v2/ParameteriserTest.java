@@ -2,6 +2,8 @@ package dev.culprit.grouping.fingerprint.v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -102,6 +104,18 @@ class ParameteriserTest {
       for (int i = 0; i < 500; i++) {
         assertThat(Parameteriser.parameterise(message)).isNotNull();
       }
+    }
+  }
+
+  @Test
+  void everyUuidIsOneWhateverItsDigitsLookLike() {
+    Random random = new Random(7);
+    for (int i = 0; i < 20_000; i++) {
+      UUID uuid = new UUID(random.nextLong(), random.nextLong());
+
+      assertThat(Parameteriser.parameterise("request " + uuid + ", order 7"))
+          .as(uuid.toString())
+          .isEqualTo("request <uuid>, order <number>");
     }
   }
 }
