@@ -55,7 +55,7 @@ class WhyHere extends Element {
 
   #body() {
     const { data, error } = this.told;
-    if (error) return html`<p class="soft" role="status">${error.message}</p>${this.other ? this.#compare() : html`<div><button class="button small" @click=${() => this.told.reload()}>Try again</button></div>`}`;
+    if (error && !data) return html`<p class="soft" role="status">${error.message}</p><div><button class="button small" @click=${() => this.told.reload()}>Try again</button></div>`;
     if (data === null) return html`<p class="soft">Its payload was not kept, so what decided cannot be worked out any more. Another event of the problem tells it.</p>`;
     if (!data) return skeleton;
     return html`
@@ -69,7 +69,7 @@ class WhyHere extends Element {
       ])}
       ${data.frames.length > 0 ? this.#frames(data.frames) : nothing}
       ${this.#compare()}
-      ${this.other ? this.#difference(data.difference) : nothing}
+      ${error ? html`<p class="notice error flow" role="alert">${error.message}</p>` : this.other ? this.#difference(data.difference) : nothing}
     `;
   }
 

@@ -24,8 +24,10 @@ import java.util.concurrent.TimeUnit;
 
 /** Sends people's corrections of problems to grouping, their owner. */
 final class CorrectionCommands {
-  // Sums over the stored events of a large problem take a while; the connection waits for 60.
-  private static final int SECONDS = 45;
+  // Sums over the stored events of a large problem take a while; but a person also waits that long
+  // to hear that grouping is away.
+  private static final int SECONDS = 20;
+  private static final int DISMISS_SECONDS = 5;
 
   private final Vertx vertx;
   private final CorrectionServiceStub grouping;
@@ -38,7 +40,7 @@ final class CorrectionCommands {
   Future<MergeProblemsResponse> merge(long targetId, List<Long> sourceIds, Actor actor) {
     return Unary.call(
         vertx,
-        stub()::mergeProblems,
+        stub(SECONDS)::mergeProblems,
         MergeProblemsRequest.newBuilder()
             .setTargetId(targetId)
             .addAllSourceIds(sourceIds)
@@ -49,18 +51,18 @@ final class CorrectionCommands {
   Future<UnmergeProblemResponse> unmerge(long problemId, Actor actor) {
     return Unary.call(
         vertx,
-        stub()::unmergeProblem,
+        stub(SECONDS)::unmergeProblem,
         UnmergeProblemRequest.newBuilder().setProblemId(problemId).setActor(actor).build());
   }
 
   Future<MoveOutResponse> moveOut(MoveOutRequest request) {
-    return Unary.call(vertx, stub()::moveOut, request);
+    return Unary.call(vertx, stub(SECONDS)::moveOut, request);
   }
 
   Future<SplitProblemResponse> split(long problemId, String attribute, Actor actor) {
     return Unary.call(
         vertx,
-        stub()::splitProblem,
+        stub(SECONDS)::splitProblem,
         SplitProblemRequest.newBuilder()
             .setProblemId(problemId)
             .setAttribute(attribute)
@@ -71,14 +73,14 @@ final class CorrectionCommands {
   Future<UndoSplitResponse> undoSplit(long problemId, Actor actor) {
     return Unary.call(
         vertx,
-        stub()::undoSplit,
+        stub(SECONDS)::undoSplit,
         UndoSplitRequest.newBuilder().setProblemId(problemId).setActor(actor).build());
   }
 
   Future<DismissLikenessResponse> dismissLikeness(long problemId, long otherId, Actor actor) {
     return Unary.call(
         vertx,
-        stub()::dismissLikeness,
+        stub(DISMISS_SECONDS)::dismissLikeness,
         DismissLikenessRequest.newBuilder()
             .setProblemId(problemId)
             .setLikeProblemId(otherId)
@@ -86,7 +88,7 @@ final class CorrectionCommands {
             .build());
   }
 
-  private CorrectionServiceStub stub() {
-    return grouping.withDeadlineAfter(SECONDS, TimeUnit.SECONDS);
+  private CorrectionServiceStub stub(int seconds) {
+    return grouping.withDeadlineAfter(seconds, TimeUnit.SECONDS);
   }
 }

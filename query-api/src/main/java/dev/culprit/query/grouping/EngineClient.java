@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Asks grouping about its settings and its reasons, which only grouping can work out. */
 final class EngineClient {
-  private static final int SECONDS = 10;
-  // Thousands of stored events are grouped anew; the connection waits for 60.
-  private static final int TRIAL_SECONDS = 45;
+  private static final int SECONDS = 5;
+  // Thousands of stored events are grouped anew.
+  private static final int TRIAL_SECONDS = 25;
 
   private final Vertx vertx;
   private final EngineServiceStub engine;

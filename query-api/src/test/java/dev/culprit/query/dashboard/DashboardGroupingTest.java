@@ -171,6 +171,9 @@ class DashboardGroupingTest extends BrowserTest {
     browser.seeText("frame 3: shop.order.OrderService.place only here");
     browser.see("why-here input").sendKeys(Keys.chord(Keys.CONTROL, "a"), "1031", Keys.ENTER);
     browser.seeText("#1031 cannot be compared");
+    browser.see("why-here input").sendKeys(Keys.chord(Keys.CONTROL, "a"), "404", Keys.ENTER);
+    browser.seeText("there is no problem 404");
+    assertThat(browser.see("why-here").getText()).contains("3 of 6 frames decided");
   }
 
   @Test

@@ -140,6 +140,10 @@ final class GroupingAnswers {
   private static JsonObject explain(RoutingContext context) {
     JsonObject explanation = Fixtures.read("event-grouping");
     String other = context.queryParams().get("compare_to");
+    if ("404".equals(other)) {
+      FakeApi.problem(context, 404, "not_found", "there is no problem 404");
+      return null;
+    }
     return "1057".equals(other) ? explanation : explanation.putNull("difference");
   }
 

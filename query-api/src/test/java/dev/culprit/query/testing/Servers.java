@@ -153,6 +153,7 @@ public final class Servers implements AutoCloseable {
             "INGEST_GRPC",
             "INGEST_HTTP",
             "INGEST_INTERNAL",
+            "INGEST_SYSLOG",
             "GROUPING_GRPC",
             "ALERT_GRPC",
             "GROUPING_CLUSTER",
