@@ -91,7 +91,7 @@ final class MoveOutSql {
             SELECT w.becomes FROM unnest($4::bigint[], $5::bigint[]) AS w (was, becomes)
             WHERE w.was = coalesce(e.fingerprint, $6::bigint) LIMIT 1),
             e.fingerprint, $6::bigint)
-        WHERE e.id = ANY($3::bigint[]) AND e.problem_id = $1::bigint
+        WHERE e.id = ANY($3::bigint[]) AND e.problem_id + 0 = $1::bigint
         RETURNING e.project_id, e.event_uid
       )
       UPDATE grouping.user_feedback f SET problem_id = $2::bigint FROM moved m

@@ -15,8 +15,12 @@ public final class PgCorrections implements CorrectionStore {
 
   private static final int MOST_ATTEMPTS = 5;
 
-  /** Whole problems are counted; that may take longer than a batch may. */
-  static final String LIMIT = "SET LOCAL statement_timeout = '60s'";
+  /**
+   * Whole problems are counted; that may take longer than a batch may. Plans must fit how large
+   * they are.
+   */
+  static final String LIMIT =
+      "SET LOCAL statement_timeout = '60s'; SET LOCAL plan_cache_mode = force_custom_plan";
 
   private final Pool pool;
   private final Function<Activity, byte[]> encoder;

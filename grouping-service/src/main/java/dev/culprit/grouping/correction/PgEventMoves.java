@@ -24,6 +24,8 @@ public final class PgEventMoves implements EventMoves {
       FROM grouping.event_moves WHERE id = $1::bigint FOR UPDATE
       """;
 
+  // + 0 keeps the planner, which knows nothing yet of how many events the problem has by now, from
+  // comparing each of them with each chosen one.
   private static final String STEP =
       """
       WITH chosen AS (
@@ -43,7 +45,7 @@ public final class PgEventMoves implements EventMoves {
             WHEN 'merge' THEN coalesce(e.counted_on, $1::bigint)
             WHEN 'unmerge' THEN nullif(e.counted_on, $2::bigint)
             ELSE e.counted_on END
-        FROM chosen c WHERE e.id = c.id AND e.problem_id = $1::bigint
+        FROM chosen c WHERE e.id = c.id AND e.problem_id + 0 = $1::bigint
         RETURNING e.id, e.project_id, e.event_uid
       ), feedback AS (
         UPDATE grouping.user_feedback f SET problem_id = $2::bigint FROM moved m
