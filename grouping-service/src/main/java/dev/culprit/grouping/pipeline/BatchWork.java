@@ -1,16 +1,13 @@
 package dev.culprit.grouping.pipeline;
 
 import dev.culprit.grouping.activity.OutboxEntry;
-import dev.culprit.grouping.event.AttachedFile;
 import dev.culprit.grouping.event.AttachmentRow;
 import dev.culprit.grouping.event.EventDay;
 import dev.culprit.grouping.event.EventLink;
 import dev.culprit.grouping.event.EventRow;
-import dev.culprit.grouping.event.IncomingEvent;
 import dev.culprit.grouping.event.PayloadRow;
 import dev.culprit.grouping.event.StackTraceHash;
 import dev.culprit.grouping.event.StoredEvent;
-import dev.culprit.grouping.payload.CompressedPayload;
 import dev.culprit.grouping.problem.CountedProblem;
 import dev.culprit.grouping.problem.Facet;
 import dev.culprit.grouping.problem.FingerprintKey;
@@ -198,15 +195,16 @@ final class BatchWork {
     if (!releases.isEmpty()) {
       rest.add(transaction.problems().addReleases(releases));
     }
-    List<PayloadRow> payloads = payloads();
+    BatchContents contents = new BatchContents(batch, rows, storedIds, sequence);
+    List<PayloadRow> payloads = contents.payloads();
     if (!payloads.isEmpty()) {
       rest.add(transaction.events().insertPayloads(payloads));
     }
-    List<EventLink> links = links();
+    List<EventLink> links = contents.links();
     if (!links.isEmpty()) {
       rest.add(transaction.events().insertLinks(links));
     }
-    List<AttachmentRow> attachments = attachments();
+    List<AttachmentRow> attachments = contents.attachments();
     if (!attachments.isEmpty()) {
       rest.add(transaction.events().insertAttachments(attachments));
     }
@@ -216,84 +214,11 @@ final class BatchWork {
           counts.forEach(count -> missing.add(count.problemId()));
           missing.removeAll(problems.keySet());
           return missing.isEmpty()
-              ? requireLed(problems)
+              ? Leads.require(transaction, problemIds, problems)
                   .compose(ignored -> Future.all(rest))
                   .map(new CountedBatch(tally, problems, facets, releases))
               : Future.failedFuture(new StaleProblemsException(missing));
         });
-  }
-
-  /**
-   * Looks, under the locks of problems that have lost fingerprints, whether ours still lead there.
-   */
-  private Future<Void> requireLed(Map<Long, CountedProblem> problems) {
-    Map<FingerprintKey, Long> doubtful = new HashMap<>(problemIds);
-    doubtful
-        .values()
-        .removeIf(
-            id -> {
-              CountedProblem counted = problems.get(id);
-              return counted == null || !counted.hasLostFingerprints();
-            });
-    if (doubtful.isEmpty()) {
-      return Future.succeededFuture();
-    }
-    return transaction
-        .problems()
-        .find(doubtful.keySet())
-        .compose(
-            found -> {
-              Set<Long> stale = new HashSet<>();
-              doubtful.forEach(
-                  (key, id) -> {
-                    if (!id.equals(found.get(key))) {
-                      stale.add(id);
-                    }
-                  });
-              return stale.isEmpty()
-                  ? Future.succeededFuture()
-                  : Future.failedFuture(new StaleProblemsException(stale));
-            });
-  }
-
-  private List<PayloadRow> payloads() {
-    List<PayloadRow> payloads = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i++) {
-      CompressedPayload payload = batch.events().get(i).payload();
-      if (payload != null && storedIds.contains(rows.get(i).id())) {
-        payloads.add(new PayloadRow(rows.get(i).id(), payload.dictionaryId(), payload.body()));
-      }
-    }
-    return payloads;
-  }
-
-  private List<EventLink> links() {
-    List<EventLink> links = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i++) {
-      EventRow row = rows.get(i);
-      if (storedIds.contains(row.id())) {
-        for (long link : batch.events().get(i).links()) {
-          links.add(new EventLink(row.event().projectId(), link, row.id()));
-        }
-      }
-    }
-    return links;
-  }
-
-  private List<AttachmentRow> attachments() {
-    List<AttachmentRow> attachments = new ArrayList<>();
-    int number = rows.size();
-    for (int i = 0; i < rows.size(); i++) {
-      List<AttachedFile> files = batch.events().get(i).files();
-      if (!files.isEmpty() && storedIds.contains(rows.get(i).id())) {
-        IncomingEvent event = rows.get(i).event();
-        for (int position = 0; position < files.size(); position++) {
-          long id = EventDay.id(event.day(), sequence[number++]);
-          attachments.add(AttachmentRow.of(id, event, position, files.get(position)));
-        }
-      }
-    }
-    return attachments;
   }
 
   private Future<StoredBatch> conclude(CountedBatch counted) {
