@@ -2,14 +2,12 @@ package dev.culprit.grouping.correction;
 
 import dev.culprit.grouping.event.IncomingEvent;
 import dev.culprit.grouping.problem.FingerprintKey;
+import dev.culprit.grouping.store.Polling;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Which fingerprints are told apart by an attribute, known at once to whoever groups. Looks for
@@ -18,28 +16,22 @@ import org.slf4j.LoggerFactory;
  */
 public final class KnownSplits {
 
-  private static final Logger log = LoggerFactory.getLogger(KnownSplits.class);
-  private static final Duration INTERVAL = Duration.ofSeconds(2);
-
-  private final Vertx vertx;
+  private final Polling polling;
   private final SplitStore store;
   private volatile Map<FingerprintKey, SplitAttribute> attributes = Map.of();
-  private long timer = -1;
 
   public KnownSplits(Vertx vertx, SplitStore store) {
-    this.vertx = vertx;
+    this.polling = new Polling(vertx, this::refresh, "Splits of problems");
     this.store = store;
   }
 
   /** Done when they are known for the first time. */
   public Future<Void> start() {
-    return refresh()
-        .onSuccess(
-            ignored -> timer = vertx.setPeriodic(INTERVAL.toMillis(), tick -> refreshOrWarn()));
+    return polling.start();
   }
 
   public void stop() {
-    vertx.cancelTimer(timer);
+    polling.stop();
   }
 
   /** What the event is known by instead; empty when its fingerprint was not split. */
@@ -61,14 +53,5 @@ public final class KnownSplits {
               attributes = Map.copyOf(read);
               return null;
             });
-  }
-
-  private void refreshOrWarn() {
-    refresh()
-        .onFailure(
-            failure ->
-                log.atWarn()
-                    .addKeyValue("reason", failure.toString())
-                    .log("Splits of problems could not be read; the last known ones hold"));
   }
 }

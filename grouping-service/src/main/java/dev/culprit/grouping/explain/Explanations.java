@@ -77,8 +77,7 @@ public final class Explanations {
       throw new NoSuchElementException("event " + form.id() + " cannot be read");
     }
     ProjectGrouping grouping = known.of(form.projectId());
-    int version =
-        fingerprinter.knows(grouping.version()) ? grouping.version() : fingerprinter.newest();
+    int version = fingerprinter.knownOrNewest(grouping.version());
     return new Told(
         form.projectId(),
         fingerprinter.explain(version, event.facts(), grouping.rules()),

@@ -28,6 +28,11 @@ public final class Fingerprinter {
     return versions.containsKey(version);
   }
 
+  /** The version that a project chose, unless a newer program did and this one does not know it. */
+  public int knownOrNewest(int version) {
+    return knows(version) ? version : newest();
+  }
+
   /** By the newest version, without rules. */
   public Fingerprint fingerprint(ErrorFacts facts) {
     return version(newest()).fingerprint(facts);

@@ -36,7 +36,8 @@ final class EventKeys {
   Key key(IncomingEvent event) {
     ProjectGrouping grouping = grouping(event);
     Fingerprint fingerprint =
-        fingerprinter.fingerprint(version(grouping), event.facts(), grouping.rules());
+        fingerprinter.fingerprint(
+            fingerprinter.knownOrNewest(grouping.version()), event.facts(), grouping.rules());
     FingerprintKey key = FingerprintKey.of(event.projectId(), fingerprint);
     // A new value of the attribute opens a problem, although its trace is like those of the others.
     return splits
@@ -66,17 +67,14 @@ final class EventKeys {
   /** What lists and notifications say of a problem that the event opens. */
   ProblemSummary describe(IncomingEvent event) {
     ProjectGrouping grouping = grouping(event);
-    String title = fingerprinter.title(version(grouping), event.facts(), grouping.rules());
+    String title =
+        fingerprinter.title(
+            fingerprinter.knownOrNewest(grouping.version()), event.facts(), grouping.rules());
     ProblemSummary summary = ProblemDescriber.describe(event);
     return title.isEmpty() ? summary : summary.withTitle(title);
   }
 
   ProjectGrouping grouping(IncomingEvent event) {
     return settings.of(event.projectId());
-  }
-
-  /** Never a version that a newer program chose and this one does not know. */
-  private int version(ProjectGrouping grouping) {
-    return fingerprinter.knows(grouping.version()) ? grouping.version() : fingerprinter.newest();
   }
 }

@@ -1,12 +1,10 @@
 package dev.culprit.grouping.settings;
 
+import dev.culprit.grouping.store.Polling;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * How every project groups, known at once to whoever groups. Looks for changes every two seconds;
@@ -14,31 +12,25 @@ import org.slf4j.LoggerFactory;
  */
 public final class KnownSettings {
 
-  private static final Logger log = LoggerFactory.getLogger(KnownSettings.class);
-  private static final Duration INTERVAL = Duration.ofSeconds(2);
-
-  private final Vertx vertx;
+  private final Polling polling;
   private final SettingsStore store;
   private final ProjectGrouping unchanged;
   private volatile Map<Long, ProjectGrouping> byProject = Map.of();
   private volatile long revision = -1;
-  private long timer = -1;
 
   public KnownSettings(Vertx vertx, SettingsStore store, int newestVersion) {
-    this.vertx = vertx;
+    this.polling = new Polling(vertx, this::refresh, "Settings of grouping");
     this.store = store;
     this.unchanged = ProjectGrouping.of(GroupingSettings.unchanged(newestVersion));
   }
 
   /** Done when all settings are known for the first time. */
   public Future<Void> start() {
-    return refresh()
-        .onSuccess(
-            ignored -> timer = vertx.setPeriodic(INTERVAL.toMillis(), tick -> refreshOrWarn()));
+    return polling.start();
   }
 
   public void stop() {
-    vertx.cancelTimer(timer);
+    polling.stop();
   }
 
   /** Of the settings in force; for metrics. */
@@ -67,14 +59,5 @@ public final class KnownSettings {
     byProject = Map.copyOf(ready);
     revision = newest;
     return null;
-  }
-
-  private void refreshOrWarn() {
-    refresh()
-        .onFailure(
-            failure ->
-                log.atWarn()
-                    .addKeyValue("reason", failure.toString())
-                    .log("Settings of grouping could not be read; the last known ones hold"));
   }
 }

@@ -1,6 +1,6 @@
 package dev.culprit.grouping.score;
 
-import dev.culprit.grouping.event.IncomingEvent;
+import dev.culprit.grouping.fingerprint.ErrorFacts;
 import dev.culprit.grouping.fingerprint.Fingerprint;
 import dev.culprit.grouping.fingerprint.Fingerprint.Layer;
 import dev.culprit.grouping.fingerprint.ProjectRules;
@@ -10,16 +10,13 @@ import dev.culprit.grouping.near.ProjectTraces;
 import dev.culprit.grouping.score.corpus.Arrival;
 import dev.culprit.grouping.similarity.Thresholds;
 import dev.culprit.grouping.similarity.Verdict;
-import dev.culprit.grouping.wire.EventReader;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The product's own way with near matches: what is unknown is compared with what is known. */
 final class NearGrouper implements Grouper {
 
-  private final EventReader reader = new EventReader(Clock.fixed(Arrival.TIME, ZoneOffset.UTC));
+  private final EventFacts facts = new EventFacts();
   private final FingerprintV2 version = new FingerprintV2();
   private final Map<Hash, Long> known = new HashMap<>();
   private final ProjectTraces traces = new ProjectTraces();
@@ -29,15 +26,12 @@ final class NearGrouper implements Grouper {
 
   @Override
   public long group(Arrival event) {
-    IncomingEvent read = reader.read(event.wire()).event();
-    if (read == null) {
-      throw new IllegalArgumentException("The corpus has an event that cannot be read");
-    }
-    Fingerprint fingerprint = version.fingerprint(read.facts());
+    ErrorFacts read = facts.of(event);
+    Fingerprint fingerprint = version.fingerprint(read);
     Hash hash = new Hash(fingerprint.high(), fingerprint.low());
     Long problem = known.get(hash);
     if (problem == null) {
-      problem = locate(fingerprint, version.trace(read.facts(), ProjectRules.NONE));
+      problem = locate(fingerprint, version.trace(read, ProjectRules.NONE));
       known.put(hash, problem);
     }
     return problem;
