@@ -66,4 +66,12 @@ public interface ErrorFacts {
   default InAppClaim inAppClaim(int exception, int frame) {
     return isFrameInApp(exception, frame) ? InAppClaim.YES : InAppClaim.NO;
   }
+
+  /**
+   * Where findings about the frames of all exceptions are kept: the same object for events that
+   * have the same frames, as far as that is known. Unless said otherwise, nothing is kept.
+   */
+  default FrameFindings frameFindings() {
+    return new FrameFindings();
+  }
 }

@@ -1,6 +1,7 @@
 package dev.culprit.grouping.wire;
 
 import dev.culprit.grouping.event.StackTraceHash;
+import dev.culprit.grouping.fingerprint.FrameFindings;
 import dev.culprit.proto.ingest.v1.ExceptionInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ final class EventStack {
 
   private final List<ExceptionInfo> exceptions;
   private final boolean hasVars;
+  private final FrameFindings findings = new FrameFindings();
   private volatile @Nullable StackTraceHash hash;
 
   /** The exceptions hold nothing but their stacks. */
@@ -24,6 +26,10 @@ final class EventStack {
 
   List<ExceptionInfo> exceptions() {
     return exceptions;
+  }
+
+  FrameFindings findings() {
+    return findings;
   }
 
   /** Local variables are the event's own, so such a stack is not worth remembering. */

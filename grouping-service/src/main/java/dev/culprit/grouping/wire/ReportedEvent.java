@@ -7,6 +7,7 @@ import dev.culprit.grouping.event.EventContent;
 import dev.culprit.grouping.event.StackTraceHash;
 import dev.culprit.grouping.event.Trait;
 import dev.culprit.grouping.fingerprint.ErrorFacts;
+import dev.culprit.grouping.fingerprint.FrameFindings;
 import dev.culprit.grouping.fingerprint.InAppClaim;
 import dev.culprit.proto.ingest.v1.Attachment;
 import dev.culprit.proto.ingest.v1.Event;
@@ -76,6 +77,11 @@ final class ReportedEvent implements ErrorFacts, EventContent {
   @Override
   public boolean isFrameInApp(int exception, int frame) {
     return frame(exception, frame).getInApp();
+  }
+
+  @Override
+  public FrameFindings frameFindings() {
+    return stack.findings();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.culprit.grouping.testing;
 
 import dev.culprit.grouping.fingerprint.ErrorFacts;
+import dev.culprit.grouping.fingerprint.FrameFindings;
 import dev.culprit.grouping.fingerprint.InAppClaim;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ public final class WrittenFacts implements ErrorFacts {
   private List<String> client = List.of();
   private String message = "";
   private String release = "";
+  private FrameFindings findings = new FrameFindings();
 
   private WrittenFacts(String platform) {
     this.platform = platform;
@@ -74,6 +76,12 @@ public final class WrittenFacts implements ErrorFacts {
 
   public WrittenFacts released(String version) {
     release = version;
+    return this;
+  }
+
+  /** As an event that has the same frames as others does. */
+  public WrittenFacts sharing(FrameFindings known) {
+    findings = known;
     return this;
   }
 
@@ -149,5 +157,10 @@ public final class WrittenFacts implements ErrorFacts {
   @Override
   public String tag(String name) {
     return tags.getOrDefault(name, "");
+  }
+
+  @Override
+  public FrameFindings frameFindings() {
+    return findings;
   }
 }

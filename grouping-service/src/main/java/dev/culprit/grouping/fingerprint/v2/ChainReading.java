@@ -22,7 +22,8 @@ final class ChainReading {
   private final ProjectRules rules;
   private final String type;
   private final String value;
-  private final @Nullable FrameSelection selection;
+  private final boolean isStackOverflow;
+  private final @Nullable DecidingFrames frames;
 
   private ChainReading(ErrorFacts facts, ProjectRules rules) {
     this.facts = facts;
@@ -30,7 +31,8 @@ final class ChainReading {
     int innermost = facts.exceptionCount() - 1;
     this.type = innermost < 0 ? "" : type(facts, innermost);
     this.value = value(facts);
-    this.selection = innermost < 0 ? null : choose();
+    this.isStackOverflow = isStackOverflow(type, value);
+    this.frames = innermost < 0 ? null : known();
   }
 
   static ChainReading of(ErrorFacts facts, ProjectRules rules) {
@@ -53,7 +55,28 @@ final class ChainReading {
     return facts.message();
   }
 
-  private @Nullable FrameSelection choose() {
+  /**
+   * Events with the same frames come again and again, and rarely is one told differently by
+   * anything else.
+   */
+  private DecidingFrames known() {
+    if (rules.hasInAppRules()) {
+      return choose().decided();
+    }
+    Finding last = facts.frameFindings().last(Finding.class);
+    if (last == null
+        || last.isStackOverflow != isStackOverflow
+        || !last.platform.equals(facts.platform())) {
+      last = new Finding(facts.platform(), isStackOverflow, choose().decided());
+      facts.frameFindings().put(last);
+    }
+    return last.frames;
+  }
+
+  /** What the frames came to, and all that this depends on beside the frames. */
+  private record Finding(String platform, boolean isStackOverflow, DecidingFrames frames) {}
+
+  private FrameSelection choose() {
     int innermost = facts.exceptionCount() - 1;
     for (int exception = innermost; exception >= 0; exception--) {
       FrameSelection inApp = FrameSelection.inApp(facts, rules, exception);
@@ -65,7 +88,7 @@ final class ChainReading {
         return inApp;
       }
     }
-    for (int exception = innermost; exception >= 0; exception--) {
+    for (int exception = innermost; ; exception--) {
       FrameSelection everybody = FrameSelection.everybody(facts, rules, exception);
       if (everybody.used().size() >= FEWEST_SYSTEM_FRAMES) {
         return judged(everybody, Integer.MAX_VALUE);
@@ -75,11 +98,10 @@ final class ChainReading {
         return everybody;
       }
     }
-    return null;
   }
 
   private FrameSelection judged(FrameSelection selection, int most) {
-    if (isStackOverflow()) {
+    if (isStackOverflow) {
       selection.keepOnlyRecursion();
     } else {
       selection.keepNearest(most);
@@ -88,7 +110,7 @@ final class ChainReading {
     return selection;
   }
 
-  private boolean isStackOverflow() {
+  private static boolean isStackOverflow(String type, String value) {
     return type.endsWith("StackOverflowError")
         || type.endsWith("StackOverflowException")
         || type.endsWith("RecursionError")
@@ -106,18 +128,18 @@ final class ChainReading {
     return value;
   }
 
-  /** Null when no exception was read; without used frames when none decides. */
-  @Nullable FrameSelection selection() {
-    return selection;
+  /** Null when there is no exception; without used frames when none decides. */
+  @Nullable DecidingFrames frames() {
+    return frames;
   }
 
   /** Whether the application's frames are there but say nothing. */
   boolean isMinified() {
-    return selection != null && selection.isMinified();
+    return frames != null && frames.areMinified();
   }
 
   /** The top frame that decides. */
   @Nullable KnownFrame top() {
-    return selection == null || selection.used().isEmpty() ? null : selection.used().get(0);
+    return frames == null || frames.used().isEmpty() ? null : frames.used().get(0);
   }
 }

@@ -27,15 +27,15 @@ final class Explainer {
   }
 
   Explanation explain() {
-    FrameSelection selection = parts.reading().selection();
-    int decides = selection == null ? facts.exceptionCount() - 1 : selection.exception();
+    DecidingFrames deciding = parts.reading().frames();
+    int decides = deciding == null ? -1 : deciding.exception();
     List<Explanation.Frame> frames = new ArrayList<>();
     for (int exception = 0; exception < facts.exceptionCount(); exception++) {
       for (int frame = 0; frame < facts.frameCount(exception); frame++) {
         FrameVerdict verdict =
-            selection == null || exception != decides
+            deciding == null || exception != decides
                 ? FrameVerdict.OTHER_EXCEPTION
-                : selection.verdict(frame);
+                : deciding.verdict(frame);
         frames.add(frame(exception, frame, verdict));
       }
     }

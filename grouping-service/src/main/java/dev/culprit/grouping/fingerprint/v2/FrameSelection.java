@@ -192,15 +192,11 @@ final class FrameSelection {
     return false;
   }
 
-  int exception() {
-    return exception;
-  }
-
   List<KnownFrame> used() {
     return used;
   }
 
-  FrameVerdict verdict(int frame) {
-    return verdicts[frame];
+  DecidingFrames decided() {
+    return new DecidingFrames(exception, List.copyOf(used), List.of(verdicts));
   }
 }

@@ -62,15 +62,15 @@ final class Parts {
     if (!reading.type().isEmpty()) {
       components.add(new Component(Kind.TYPE, "", reading.type()));
     }
-    FrameSelection selection = reading.selection();
-    if (selection == null || selection.used().isEmpty()) {
+    DecidingFrames frames = reading.frames();
+    if (frames == null || frames.used().isEmpty()) {
       return collectMessage();
     }
     String codes = FailureCodes.of(reading.value());
     if (!codes.isEmpty()) {
       components.add(new Component(Kind.MESSAGE, "code", codes));
     }
-    List<KnownFrame> used = selection.used();
+    List<KnownFrame> used = frames.used();
     for (int i = 0; i < used.size(); i++) {
       components.add(used.get(i).component);
     }

@@ -17,8 +17,8 @@ final class Traces {
 
   static Trace of(ErrorFacts facts, ProjectRules rules) {
     ChainReading reading = ChainReading.of(facts, rules);
-    FrameSelection selection = reading.selection();
-    int exception = selection == null ? facts.exceptionCount() - 1 : selection.exception();
+    DecidingFrames deciding = reading.frames();
+    int exception = deciding == null ? -1 : deciding.exception();
     List<Trace.Frame> frames = new ArrayList<>();
     boolean endsAtEntry =
         exception >= 0 && !reading.isMinified() && collect(facts, rules, exception, frames);
