@@ -25,7 +25,11 @@ public final class ProjectTraces {
     if (!trace.frames().isEmpty()) {
       nearMatches.add(problemId, trace);
     } else if (isMessageAlone(trace)) {
-      problemOfFounder.putIfAbsent(templates.founder(trace.message()), problemId);
+      String founder = templates.founder(trace.message());
+      // Any other message leads to nobody but itself, and hashes do that.
+      if (templates.isFounder(founder)) {
+        problemOfFounder.putIfAbsent(founder, problemId);
+      }
     }
   }
 
@@ -42,6 +46,11 @@ public final class ProjectTraces {
     return problemId == null || founder.equals(event.message())
         ? new Verdict.Different()
         : new Verdict.Same(problemId, 1, List.of());
+  }
+
+  /** How many traces and messages are kept. */
+  public synchronized int size() {
+    return nearMatches.traces() + problemOfFounder.size();
   }
 
   private static boolean isMessageAlone(Trace trace) {

@@ -31,7 +31,7 @@ public final class NearMatches {
     if (!isKnown && known.size() < limits.traces()) {
       known.add(index.add(problemId, trace));
     }
-    if (problems.size() > limits.problems()) {
+    while (problems.size() > limits.problems() || index.size() > limits.allTraces()) {
       forgetLongestUnseen();
     }
   }
@@ -81,6 +81,11 @@ public final class NearMatches {
     return isSame
         ? new Verdict.Same(problemId, alignment.likeness(), alignment.differences())
         : new Verdict.Perhaps(problemId, alignment.likeness(), alignment.differences());
+  }
+
+  /** How many traces are remembered. */
+  public synchronized int traces() {
+    return index.size();
   }
 
   /** How many problems are remembered. */

@@ -35,6 +35,11 @@ public final class TemplateMiner implements MessageTemplates {
     return words.size() < limits.fewestWords() ? message : find(message, words);
   }
 
+  /** Whether a template began with this message; there are no more of them than templates. */
+  public boolean isFounder(String message) {
+    return byFounder.containsKey(message);
+  }
+
   private synchronized String find(String message, List<String> words) {
     Branch branch = new Branch(words.size(), words.get(0));
     List<LogTemplate> siblings = branches.getOrDefault(branch, List.of());

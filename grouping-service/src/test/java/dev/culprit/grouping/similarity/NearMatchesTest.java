@@ -71,7 +71,7 @@ class NearMatchesTest {
 
   @Test
   void theProblemLongestUnseenGoesFirst() {
-    NearMatches small = new NearMatches(new IndexLimits(2, 1, 8, 8));
+    NearMatches small = new NearMatches(new IndexLimits(2, 1, 9, 8, 8));
     small.add(1, trace("T", "App.a", "App.b", "App.c"));
     small.add(2, trace("T", "App.d", "App.e", "App.f"));
     small.add(1, trace("T", "App.a", "App.b", "App.c"));
@@ -81,6 +81,22 @@ class NearMatchesTest {
     assertThat(small.judge(trace("T", "App.d", "App.e", "App.f"), Thresholds.DEFAULT))
         .isInstanceOf(Verdict.Different.class);
     assertThat(small.judge(trace("T", "App.a", "App.b", "App.c"), Thresholds.DEFAULT))
+        .isInstanceOf(Verdict.Same.class);
+  }
+
+  @Test
+  void manyTracesOfOneProblemCostOthersTheirPlace() {
+    NearMatches small = new NearMatches(new IndexLimits(9, 3, 3, 8, 8));
+    small.add(1, trace("T", "App.a", "App.b", "App.c"));
+    small.add(2, trace("T", "App.d", "App.e", "App.f"));
+    small.add(2, trace("T", "App.g", "App.h", "App.i"));
+    assertThat(small.traces()).isEqualTo(3);
+    small.add(2, trace("T", "App.j", "App.k", "App.l"));
+
+    assertThat(small.traces()).isEqualTo(3);
+    assertThat(small.judge(trace("T", "App.a", "App.b", "App.c"), Thresholds.DEFAULT))
+        .isInstanceOf(Verdict.Different.class);
+    assertThat(small.judge(trace("T", "App.j", "App.k", "App.l"), Thresholds.DEFAULT))
         .isInstanceOf(Verdict.Same.class);
   }
 
@@ -112,7 +128,7 @@ class NearMatchesTest {
   @Property(tries = 100)
   void theIndexHoldsWhatWasAddedAndNotRemoved(
       @ForAll @Size(max = 60) List<@IntRange(max = 30) Integer> steps) {
-    NearMatches fresh = new NearMatches(new IndexLimits(5, 2, 4, 8));
+    NearMatches fresh = new NearMatches(new IndexLimits(5, 2, 7, 4, 8));
     Random random = new Random(steps.hashCode());
     for (int step : steps) {
       if (step % 3 == 0) {
@@ -125,6 +141,7 @@ class NearMatchesTest {
         fresh.judge(trace, Thresholds.DEFAULT);
       }
       assertThat(fresh.size()).isLessThanOrEqualTo(5);
+      assertThat(fresh.traces()).isBetween(fresh.size(), 7);
     }
   }
 

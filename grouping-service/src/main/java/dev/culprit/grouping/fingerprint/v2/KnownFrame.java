@@ -3,7 +3,6 @@ package dev.culprit.grouping.fingerprint.v2;
 import dev.culprit.grouping.fingerprint.Fingerprint.Component;
 import dev.culprit.grouping.fingerprint.Fingerprint.Component.Kind;
 import dev.culprit.grouping.fingerprint.FrameVerdict;
-import dev.culprit.grouping.fingerprint.Trace;
 import org.jspecify.annotations.Nullable;
 
 /** A frame cleaned and judged as far as that is the same in every event that has it. */
@@ -12,8 +11,6 @@ final class KnownFrame {
   final Key key;
   final CleanName name;
   final Component component;
-  final Trace.Frame inApp;
-  final Trace.Frame notInApp;
 
   /** Why it can never take part; null when it may. */
   final @Nullable FrameVerdict passedOver;
@@ -28,8 +25,6 @@ final class KnownFrame {
     Language language = Language.of(key.platform, key.file, key.module);
     this.name = Names.clean(language, key.module, key.function, key.file);
     this.component = new Component(Kind.FRAME, name.scope(), name.name());
-    this.inApp = new Trace.Frame(name.scope(), name.name(), true);
-    this.notInApp = new Trace.Frame(name.scope(), name.name(), false);
     this.isRuntime = SystemCode.isRuntime(language, key.module, key.function, key.file);
     this.isSystem = SystemCode.isSystem(language, key.module, key.function, key.file, key.library);
     this.isRethrower = Rethrowers.isRethrower(name.name());

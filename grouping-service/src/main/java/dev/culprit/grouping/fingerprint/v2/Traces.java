@@ -40,7 +40,7 @@ final class Traces {
       lastIsEntry = known.isEntry;
       if (known.passedOver == null && seen.add(known.name) && frames.size() < MOST_FRAMES) {
         boolean isInApp = FrameSelection.isInApp(known, facts, rules, exception, frame);
-        frames.add(isInApp ? known.inApp : known.notInApp);
+        frames.add(new Trace.Frame(known.name.scope(), known.name.name(), isInApp));
       }
     }
     return lastIsEntry;
