@@ -23,7 +23,7 @@ final class ChainReading {
   private final String type;
   private final String value;
   private final boolean isStackOverflow;
-  private final @Nullable DecidingFrames frames;
+  private final DecidingFrames frames;
 
   private ChainReading(ErrorFacts facts, ProjectRules rules) {
     this.facts = facts;
@@ -32,7 +32,7 @@ final class ChainReading {
     this.type = innermost < 0 ? "" : type(facts, innermost);
     this.value = value(facts);
     this.isStackOverflow = isStackOverflow(type, value);
-    this.frames = innermost < 0 ? null : known();
+    this.frames = innermost < 0 ? DecidingFrames.NONE : known();
   }
 
   static ChainReading of(ErrorFacts facts, ProjectRules rules) {
@@ -61,13 +61,13 @@ final class ChainReading {
    */
   private DecidingFrames known() {
     if (rules.hasInAppRules()) {
-      return choose().decided();
+      return choose();
     }
     Finding last = facts.frameFindings().last(Finding.class);
     if (last == null
         || last.isStackOverflow != isStackOverflow
         || !last.platform.equals(facts.platform())) {
-      last = new Finding(facts.platform(), isStackOverflow, choose().decided());
+      last = new Finding(facts.platform(), isStackOverflow, choose());
       facts.frameFindings().put(last);
     }
     return last.frames;
@@ -76,16 +76,17 @@ final class ChainReading {
   /** What the frames came to, and all that this depends on beside the frames. */
   private record Finding(String platform, boolean isStackOverflow, DecidingFrames frames) {}
 
-  private FrameSelection choose() {
+  private DecidingFrames choose() {
     int innermost = facts.exceptionCount() - 1;
     for (int exception = innermost; exception >= 0; exception--) {
       FrameSelection inApp = FrameSelection.inApp(facts, rules, exception);
       if (!inApp.used().isEmpty()) {
         return judged(inApp, MOST_APPLICATION_FRAMES);
       }
-      if (inApp.isMinified()) {
+      DecidingFrames unused = inApp.decided();
+      if (unused.areMinified()) {
         // Frames of libraries around names that say nothing are shared by too many faults.
-        return inApp;
+        return unused;
       }
     }
     for (int exception = innermost; ; exception--) {
@@ -95,19 +96,19 @@ final class ChainReading {
       }
       if (exception == 0) {
         everybody.dismiss(FrameVerdict.TOO_LITTLE_EVIDENCE);
-        return everybody;
+        return everybody.decided();
       }
     }
   }
 
-  private FrameSelection judged(FrameSelection selection, int most) {
+  private DecidingFrames judged(FrameSelection selection, int most) {
     if (isStackOverflow) {
       selection.keepOnlyRecursion();
     } else {
       selection.keepNearest(most);
     }
     selection.leaveOutRethrowers();
-    return selection;
+    return selection.decided();
   }
 
   private static boolean isStackOverflow(String type, String value) {
@@ -128,18 +129,18 @@ final class ChainReading {
     return value;
   }
 
-  /** Null when there is no exception; without used frames when none decides. */
-  @Nullable DecidingFrames frames() {
+  /** Without used frames when none decides. */
+  DecidingFrames frames() {
     return frames;
   }
 
   /** Whether the application's frames are there but say nothing. */
   boolean isMinified() {
-    return frames != null && frames.areMinified();
+    return frames.areMinified();
   }
 
   /** The top frame that decides. */
   @Nullable KnownFrame top() {
-    return frames == null || frames.used().isEmpty() ? null : frames.used().get(0);
+    return frames.used().isEmpty() ? null : frames.used().get(0);
   }
 }

@@ -12,6 +12,9 @@ import java.util.List;
  */
 record DecidingFrames(int exception, List<KnownFrame> used, List<FrameVerdict> verdicts) {
 
+  /** Of an event without exceptions. */
+  static final DecidingFrames NONE = new DecidingFrames(-1, List.of(), List.of());
+
   FrameVerdict verdict(int frame) {
     return verdicts.get(frame);
   }

@@ -28,12 +28,11 @@ final class Explainer {
 
   Explanation explain() {
     DecidingFrames deciding = parts.reading().frames();
-    int decides = deciding == null ? -1 : deciding.exception();
     List<Explanation.Frame> frames = new ArrayList<>();
     for (int exception = 0; exception < facts.exceptionCount(); exception++) {
       for (int frame = 0; frame < facts.frameCount(exception); frame++) {
         FrameVerdict verdict =
-            deciding == null || exception != decides
+            exception != deciding.exception()
                 ? FrameVerdict.OTHER_EXCEPTION
                 : deciding.verdict(frame);
         frames.add(frame(exception, frame, verdict));
@@ -41,7 +40,8 @@ final class Explainer {
     }
     String rule =
         fingerprint.layer() == Layer.RULE && parts.rule() != null ? parts.rule().text() : "";
-    return new Explanation(fingerprint, rule, decides, parts.message(), List.copyOf(frames));
+    return new Explanation(
+        fingerprint, rule, deciding.exception(), parts.message(), List.copyOf(frames));
   }
 
   private Explanation.Frame frame(int exception, int frame, FrameVerdict verdict) {

@@ -130,19 +130,6 @@ final class FrameSelection {
     return kept;
   }
 
-  /** Whether nothing of the application can be told because its names were made short. */
-  boolean isMinified() {
-    if (!used.isEmpty()) {
-      return false;
-    }
-    for (FrameVerdict verdict : verdicts) {
-      if (verdict == FrameVerdict.MINIFIED) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /**
    * Keeps only what was called again and again, in an order that does not depend on where the stack
    * was full.

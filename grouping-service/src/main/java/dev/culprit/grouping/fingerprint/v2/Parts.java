@@ -63,7 +63,7 @@ final class Parts {
       components.add(new Component(Kind.TYPE, "", reading.type()));
     }
     DecidingFrames frames = reading.frames();
-    if (frames == null || frames.used().isEmpty()) {
+    if (frames.used().isEmpty()) {
       return collectMessage();
     }
     String codes = FailureCodes.of(reading.value());

@@ -17,8 +17,7 @@ final class Traces {
 
   static Trace of(ErrorFacts facts, ProjectRules rules) {
     ChainReading reading = ChainReading.of(facts, rules);
-    DecidingFrames deciding = reading.frames();
-    int exception = deciding == null ? -1 : deciding.exception();
+    int exception = reading.frames().exception();
     List<Trace.Frame> frames = new ArrayList<>();
     boolean endsAtEntry =
         exception >= 0 && !reading.isMinified() && collect(facts, rules, exception, frames);
